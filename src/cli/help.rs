@@ -1,0 +1,83 @@
+//! `help`: a command, or a topic.
+
+use std::io::{self, Write as _};
+
+use clap::CommandFactory as _;
+
+use crate::query::terms;
+use crate::report::failure::{Failure, FailureKind};
+use crate::text::did_you_mean;
+
+use super::args::{Cli, HelpArgs};
+use super::outcome::Run;
+
+/// A topic and its text.
+type Topic = (&'static str, fn() -> String);
+
+const TOPICS: [Topic; 4] = [
+    ("filters", terms::help),
+    ("respond", || RESPOND.to_owned()),
+    ("exit-codes", || EXIT_CODES.to_owned()),
+    ("environment", || ENVIRONMENT.to_owned()),
+];
+
+const RESPOND: &str = "\
+`listen --respond SCRIPT` answers senders in turn; the last step repeats.
+
+  SCRIPT  STEP[xTIMES][@DELAY],…           500x2,429+Retry-After=2@1s,200
+  STEP    STATUS                           200 to 599
+          STATUS+Header=value              with a header; may be repeated
+          drop                             the connection is closed without an answer
+          reset                            the connection is reset
+          hang                             no answer, the connection stays open
+          drip:SIZE/DURATION               200 with a body of that size, spread over that time
+          redirect:URL                     302 to that URL
+
+Every request is kept before it is answered, whatever the answer is. If it cannot be kept, the answer is 503.
+`--respond-body` and `--respond-header` set the body and headers of ordinary answers.
+";
+
+const EXIT_CODES: &str = "\
+  0        done, or the answer is yes
+  1        the answer is no: `listen --count` was not reached, `doctor` found a fault
+  2        usage or configuration: unknown flag, bad config, bad filter
+  3        the world failed: port in use, store unreadable, damaged or full, no such delivery
+  70       a bug
+  130 143  ended by a second Ctrl-C or TERM; the first lets open requests finish
+";
+
+const ENVIRONMENT: &str = "\
+  HOOKCTL_STORE                 the store, as `--store`
+  HOOKCTL_CONFIG                the config file, as `--config`
+  HOOKCTL_LOG                   diagnostics on stderr, as tracing filters: debug, hookctl::store=trace
+  NO_COLOR                      no colours
+  CLICOLOR_FORCE, FORCE_COLOR   colours even where the stream is no terminal
+  XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME
+                                where the store, the user's config and the list of listeners are
+
+The config is `hookctl.toml` here or in the nearest parent, then the one in the user's config folder.
+";
+
+/// `help`.
+pub(super) fn run(args: &HelpArgs) -> Run {
+    let mut command = Cli::command();
+    let Some(topic) = &args.topic else {
+        write!(io::stdout(), "{}", command.render_help())?;
+        return Ok(());
+    };
+    if let Some((_, text)) = TOPICS.iter().find(|(name, _)| name == topic) {
+        io::stdout().write_all(text().as_bytes())?;
+        return Ok(());
+    }
+    command.build();
+    if let Some(found) = command.find_subcommand_mut(topic) {
+        write!(io::stdout(), "{}", found.render_long_help())?;
+        return Ok(());
+    }
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let known = TOPICS.iter().map(|(name, _)| *name).chain(names.iter().map(String::as_str));
+    let meant = did_you_mean(topic, known);
+    Err(Failure::new(FailureKind::Usage, format!("`{topic}` is neither a command nor a topic{meant}"))
+        .hint("topics: filters, respond, exit-codes, environment")
+        .into())
+}

@@ -1,0 +1,166 @@
+//! `list` and `tail`: find deliveries, and go on watching.
+
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use crate::query::Filter;
+use crate::report::json::BodyShown;
+use crate::report::{json, line, table};
+use crate::store::{Direction, Follower, Reader, Window};
+use crate::webhook::DeliveryId;
+
+use super::args::{ListArgs, TailArgs, Which};
+use super::context::{Context, Format};
+use super::outcome::{self, Ended, Run};
+use super::select::Words;
+
+/// How often a follower that waits looks whether it should end.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// `list`.
+pub(super) fn run(context: &Context, args: &ListArgs) -> Run {
+    let reader = context.reader()?;
+    let mut filter = filter(context, &reader, &args.which)?;
+    let direction = if args.oldest_first { Direction::OldestFirst } else { Direction::NewestFirst };
+    let shown = if args.no_body { BodyShown::No } else { BodyShown::Yes };
+    let mut printer = Printer::new(context, shown);
+    let cursor = reader.facts().map_err(|error| outcome::store(&error))?.last;
+    if args.follow {
+        let window = Window { first: 1, last: cursor };
+        let recent = newest(&reader, &window, &mut filter, args.limit)?;
+        printer.look = Look::Lines;
+        recent.into_iter().try_for_each(|id| printer.print(&reader, id))?;
+        return follow(context, filter, printer, cursor);
+    }
+    if context.format == Format::Human && printer.out.get_ref().is_terminal() {
+        writeln!(printer.out, "{}", table::header(&context.style))?;
+    }
+    let found = walk(&reader, &Window::ALL, direction, &mut filter, args.limit, |id| printer.print(&reader, id))?;
+    printer.out.flush()?;
+    if found == 0 {
+        explain_nothing(context, &reader, &args.which);
+    }
+    Ok(())
+}
+
+/// `tail`.
+pub(super) fn tail(context: &Context, args: &TailArgs) -> Run {
+    let reader = context.reader()?;
+    let mut filter = filter(context, &reader, &args.which)?;
+    let shown = if args.no_body { BodyShown::No } else { BodyShown::Yes };
+    let mut printer = Printer::new(context, shown);
+    printer.look = Look::Lines;
+    let cursor = reader.facts().map_err(|error| outcome::store(&error))?.last;
+    if args.limit > 0 {
+        let recent = newest(&reader, &Window { first: 1, last: cursor }, &mut filter, args.limit)?;
+        recent.into_iter().try_for_each(|id| printer.print(&reader, id))?;
+    }
+    follow(context, filter, printer, cursor)
+}
+
+fn filter(context: &Context, reader: &Reader, which: &Which) -> Result<Filter, Ended> {
+    let quoted = |key: &str, value: &String| format!("{key}:\"{}\"", value.replace('"', ""));
+    let since = which.since.iter().map(|value| quoted("since", value));
+    let until = which.until.iter().map(|value| quoted("before", value));
+    let more: Vec<String> = since.chain(until).collect();
+    Words::sort(&which.words).filter(context, reader, &more)
+}
+
+/// The newest matches, in the order they came.
+fn newest(reader: &Reader, window: &Window, filter: &mut Filter, limit: u64) -> Result<Vec<DeliveryId>, Ended> {
+    let mut ids = Vec::new();
+    walk(reader, window, Direction::NewestFirst, filter, limit, |id| {
+        ids.push(id);
+        Ok(())
+    })?;
+    ids.reverse();
+    Ok(ids)
+}
+
+/// Calls `each` for at most `limit` matches (0: all); gives how many there were.
+fn walk(
+    reader: &Reader,
+    window: &Window,
+    direction: Direction,
+    filter: &mut Filter,
+    limit: u64,
+    mut each: impl FnMut(DeliveryId) -> Run,
+) -> Result<u64, Ended> {
+    let mut found = 0;
+    let ended = reader.scan(window, direction, filter, |id| {
+        if let Err(ended) = each(id) {
+            return ControlFlow::Break(Err(ended));
+        }
+        found += 1;
+        if found == limit { ControlFlow::Break(Ok(())) } else { ControlFlow::Continue(()) }
+    })?;
+    ended.unwrap_or(Ok(()))?;
+    Ok(found)
+}
+
+fn follow(context: &Context, mut filter: Filter, mut printer: Printer<'_>, cursor: i64) -> Run {
+    let mut follower = Follower::open(&context.place(), cursor).map_err(|error| outcome::store(&error))?;
+    printer.out.flush()?;
+    loop {
+        let Some(window) = follower.next(PATIENCE).map_err(|error| outcome::store(&error))? else {
+            // A reader that has gone is noticed even while nothing comes.
+            printer.out.get_mut().flush()?;
+            continue;
+        };
+        let reader = follower.reader();
+        walk(reader, &window, Direction::OldestFirst, &mut filter, 0, |id| printer.print(reader, id))?;
+        printer.out.flush()?;
+    }
+}
+
+/// Nothing found is no error; but a word that may have been meant otherwise is worth a note.
+fn explain_nothing(context: &Context, reader: &Reader, which: &Which) {
+    let count = reader.facts().map_or(0, |facts| facts.count);
+    let text = match (count, which.words.is_empty()) {
+        (0, _) => "nothing captured yet; `hookctl listen` captures".to_owned(),
+        (_, true) => "no delivery in that time".to_owned(),
+        (count, false) => format!("none of {count} deliveries matches"),
+    };
+    context.note(&text);
+}
+
+/// The two looks of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Table,
+    Lines,
+}
+
+struct Printer<'a> {
+    out: BufWriter<io::Stdout>,
+    context: &'a Context,
+    body: BodyShown,
+    look: Look,
+}
+
+impl<'a> Printer<'a> {
+    fn new(context: &'a Context, body: BodyShown) -> Self {
+        Self { out: BufWriter::with_capacity(64 << 10, io::stdout()), context, body, look: Look::Table }
+    }
+
+    /// Prints a delivery. Each is passed on at once where somebody may be watching.
+    fn print(&mut self, reader: &Reader, id: DeliveryId) -> Run {
+        let text = match self.context.format {
+            Format::Json => reader.get(id).map(|found| found.map(|delivery| json::delivery(&delivery, self.body))),
+            Format::Human => reader.summary(id).map(|found| {
+                found.map(|summary| match self.look {
+                    Look::Table => table::row(&summary, &self.context.style),
+                    Look::Lines => line::delivery(&summary, &self.context.style),
+                })
+            }),
+        };
+        if let Some(text) = text.map_err(|error| outcome::store(&error))? {
+            writeln!(self.out, "{text}")?;
+            if self.context.format == Format::Json || self.context.style.width.is_some() {
+                self.out.flush()?;
+            }
+        }
+        Ok(())
+    }
+}

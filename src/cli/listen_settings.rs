@@ -1,0 +1,124 @@
+//! `listen`'s flags and config, resolved into what the server uses. Nothing after this looks at a flag.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::capture::{Answer, HostChoice, Limits, Script, Settings};
+use crate::config::{ListenTable, Sourced};
+use crate::report::failure::{Failure, FailureKind};
+use crate::text::{parse_size, parse_span};
+
+use super::args::ListenArgs;
+use super::context::Context;
+
+/// The port, unless another is named.
+pub(super) const PORT: u16 = 7878;
+/// SQLite keeps no larger value; the rest of the row needs room too.
+const LARGEST_BODY: u64 = 900 << 20;
+
+/// What `listen` does.
+pub(super) struct Resolved {
+    /// Which address.
+    pub(super) host: HostChoice,
+    /// Which port, and who said so.
+    pub(super) port: Sourced<u16>,
+    /// The server's settings.
+    pub(super) server: Settings,
+    /// End after so many.
+    pub(super) count: Option<u64>,
+    /// End after that time.
+    pub(super) time: Option<Duration>,
+    /// What is shown and counted.
+    pub(super) only: Option<String>,
+    /// Where readiness is written.
+    pub(super) ready_file: Option<PathBuf>,
+}
+
+/// Resolves, or says what is wrong with which option.
+pub(super) fn resolve(context: &Context, args: &ListenArgs) -> Result<Resolved, Failure> {
+    let layers = &context.layers;
+    let text = |flag: &Option<String>, in_file: fn(&ListenTable) -> &Option<String>| {
+        layers.pick_some(flag.clone(), |file| in_file(&file.listen).clone())
+    };
+    let host = text(&args.host, |table| &table.host);
+    let expose = layers.pick(args.expose.then_some(true), |file| file.listen.expose, false).value;
+    let script = parsed(text(&args.respond, |table| &table.respond), "--respond", Script::parse)?.unwrap_or_default();
+    let max_body = parsed(text(&args.max_body, |table| &table.max_body), "--max-body", body_limit)?;
+    let limits = Limits::default();
+    Ok(Resolved {
+        host: host_choice(host.map(|host| host.value).as_deref(), expose)?,
+        port: layers.pick(args.port, |file| file.listen.port, PORT),
+        server: Settings {
+            limits: max_body.map_or(limits.clone(), |body| limits.with_body(body)),
+            script,
+            answer: answer(context, args)?,
+        },
+        count: layers.pick_some(args.count, |file| file.listen.count).map(|count| count.value),
+        time: parsed(text(&args.for_time, |table| &table.for_time), "--for", parse_span)?,
+        only: text(&args.only, |table| &table.only).map(|only| only.value),
+        ready_file: layers
+            .pick_some(args.ready_file.clone(), |file| file.listen.ready_file.clone())
+            .map(|file| file.value),
+    })
+}
+
+fn parsed<T, E: std::fmt::Display>(
+    text: Option<Sourced<String>>,
+    option: &str,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Option<T>, Failure> {
+    let Some(Sourced { value, source }) = text else { return Ok(None) };
+    parse(&value).map(Some).map_err(|error| {
+        Failure::new(FailureKind::Usage, format!("{option}: {error}")).because(format!("given by: {source}"))
+    })
+}
+
+fn body_limit(text: &str) -> Result<u64, String> {
+    let size = parse_size(text).map_err(|error| error.to_string())?;
+    if size > LARGEST_BODY {
+        return Err(format!("`{text}` is more than a store can keep in one body (900MiB)"));
+    }
+    Ok(size)
+}
+
+/// Loopback by default. Anything that others can reach must be meant.
+fn host_choice(host: Option<&str>, expose: bool) -> Result<HostChoice, Failure> {
+    let Some(host) = host.filter(|host| *host != "localhost") else { return Ok(HostChoice::Loopback) };
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let ip: IpAddr = bare.parse().map_err(|_| {
+        Failure::new(FailureKind::Usage, format!("--host: `{host}` is not an address"))
+            .hint("write an IP address such as 127.0.0.1, ::1 or 0.0.0.0, or `localhost`")
+    })?;
+    if ip.is_loopback() || expose {
+        return Ok(HostChoice::Address(ip));
+    }
+    Err(Failure::new(FailureKind::Usage, format!("--host: other machines can reach {ip}"))
+        .hint("add `--expose` if that is meant: whoever reaches the port can fill the store, and it speaks plain HTTP"))
+}
+
+fn answer(context: &Context, args: &ListenArgs) -> Result<Answer, Failure> {
+    let mut answer = Answer::default();
+    let body = context.layers.pick_some(args.respond_body.clone(), |file| file.listen.respond_body.clone());
+    if let Some(Sourced { value, .. }) = body {
+        answer.body = Some(match value.strip_prefix('@') {
+            None => Bytes::from(value),
+            Some(path) => Bytes::from(std::fs::read(path).map_err(|error| {
+                Failure::new(FailureKind::Usage, format!("--respond-body: cannot read `{path}`"))
+                    .because(error.to_string())
+            })?),
+        });
+    }
+    let given = Some(args.respond_header.clone()).filter(|fields| !fields.is_empty());
+    let in_file = |file: &crate::config::ConfigFile| {
+        Some(file.listen.respond_headers.clone()).filter(|fields| !fields.is_empty())
+    };
+    for field in context.layers.pick(given, in_file, Vec::new()).value {
+        answer
+            .add_header(&field)
+            .map_err(|error| Failure::new(FailureKind::Usage, format!("--respond-header: {error}")))?;
+    }
+    Ok(answer)
+}

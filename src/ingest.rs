@@ -1,0 +1,74 @@
+//! The only way in: what arrived is recognised, judged, answered in thought, and appended, in this order.
+//!
+//! Everything before the append is a function of the arrival, so that a delivery that is imported or replayed into the
+//! store passes through the same hands as one from a socket.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::store::{Log, StoreError};
+use crate::webhook::{Answered, DeliveryId, Moment, NewDelivery, Origin, Request, Standing, Uid, Verdict};
+
+/// A request as it came through the door.
+pub struct Arrival {
+    /// The request, its body as far as it is kept.
+    pub request: Request,
+    /// The body's length as sent.
+    pub body_size: u64,
+    /// What it counts as.
+    pub standing: Standing,
+    /// Sender's address and port.
+    pub peer: Arc<str>,
+    /// When its last byte had arrived.
+    pub received_at: Moment,
+    /// The status that will be answered, if any, and how long that took and will take.
+    pub answer: Option<(u16, Duration)>,
+}
+
+/// Takes arrivals into a store.
+#[derive(Clone)]
+pub struct Ingest {
+    log: Log,
+}
+
+impl Ingest {
+    /// Takes arrivals into that log.
+    pub fn new(log: Log) -> Self {
+        Self { log }
+    }
+
+    /// Gives the arrival its place in the log; answers once it is on disk.
+    pub async fn accept(&self, arrival: Arrival) -> Result<DeliveryId, StoreError> {
+        self.log.append(Box::new(delivery(arrival))).await
+    }
+}
+
+/// Who sent it cannot be told without provider packs, nor judged without a secret: it stays unchecked.
+fn delivery(arrival: Arrival) -> NewDelivery {
+    let Arrival { request, body_size, standing, peer, received_at, answer } = arrival;
+    NewDelivery {
+        uid: fresh_uid(received_at),
+        origin: Origin::Captured,
+        standing,
+        received_at,
+        peer: Some(peer),
+        endpoint: None,
+        request,
+        body_size,
+        provider: None,
+        event_type: None,
+        event_id: None,
+        verdict: Verdict::Unchecked,
+        duplicate_of: None,
+        answered: answer.map(|(status, took)| Answered { status, took }),
+    }
+}
+
+fn fresh_uid(moment: Moment) -> Uid {
+    let micros = moment.as_micros().max(0).cast_unsigned();
+    let nanos = u32::try_from(micros % 1_000_000 * 1_000).unwrap_or(0);
+    let timestamp = Timestamp::from_unix(NoContext, micros / 1_000_000, nanos);
+    Uid::from_bytes(Uuid::new_v7(timestamp).into_bytes())
+}

@@ -1,0 +1,175 @@
+//! A compiled filter: which fields it needs, which numbers it can match at all, and whether a delivery matches.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::webhook::{DeliveryId, Moment};
+
+use super::error::{FilterError, FilterFault};
+use super::names::Name;
+use super::parser;
+use super::subject::{Field, FieldSet, Subject};
+use super::test::Test;
+
+/// What the words of a filter refer to: the clock, the newest number, saved filters.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// For `since:10m`.
+    pub now: Moment,
+    /// For times without an offset.
+    pub zone: TimeZone,
+    /// The newest number in the store, for `last` and `last:50`.
+    pub newest: i64,
+    /// Filters by name, used as `@name`.
+    pub saved: BTreeMap<String, String>,
+}
+
+/// A filter, ready to be asked.
+pub struct Filter {
+    expr: Expr,
+    fields: FieldSet,
+    numbers: (i64, i64),
+    hints: Vec<String>,
+}
+
+/// How terms are joined.
+pub(super) enum Expr {
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
+    Test(Test),
+}
+
+impl Filter {
+    /// Compiles `text`. What is neither captured nor imported is left out unless the text speaks of `origin:`, and what
+    /// was refused unless it says `is:refused`.
+    pub fn parse(text: &str, context: &Context) -> Result<Self, FilterError> {
+        let parser::Parsed { expr, mentions, hints } = parser::parse(text, context)?;
+        let mut all = vec![expr];
+        if !mentions.origin {
+            all.push(Expr::Not(Box::new(Expr::Test(Test::Int(Field::Origin, vec![(1, 1)])))));
+        }
+        if !mentions.refused {
+            all.push(Expr::Not(Box::new(Expr::Test(Test::Int(Field::Standing, vec![(2, 2)])))));
+        }
+        Ok(Self::of(Expr::All(all), hints))
+    }
+
+    /// Matches the very deliveries that are named, refused and sent ones too, narrowed by `rest` if it is given.
+    pub fn named(names: &[Name], rest: Option<&str>, context: &Context) -> Result<Self, FilterError> {
+        let any = names.iter().map(|name| Expr::Test(parser::name_test(*name, context.newest))).collect();
+        let mut all = vec![Expr::Any(any)];
+        let mut hints = Vec::new();
+        if let Some(text) = rest {
+            let parsed = parser::parse(text, context)?;
+            all.push(parsed.expr);
+            hints = parsed.hints;
+        }
+        Ok(Self::of(Expr::All(all), hints))
+    }
+
+    fn of(mut expr: Expr, hints: Vec<String>) -> Self {
+        expr.sort();
+        let mut fields = FieldSet::default();
+        expr.each(&mut |test| fields = fields.union(test.fields()));
+        let numbers = expr.numbers();
+        Self { expr, fields, numbers, hints }
+    }
+
+    /// The fields it looks at.
+    pub fn fields(&self) -> FieldSet {
+        self.fields
+    }
+
+    /// No delivery outside these numbers (both included) can match.
+    pub fn numbers(&self) -> (i64, i64) {
+        self.numbers
+    }
+
+    /// Words that were taken one way and perhaps meant another, with what to write.
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
+    /// True if the delivery matches.
+    pub fn matches(&mut self, subject: &dyn Subject) -> Result<bool, FilterFault> {
+        self.expr.matches(subject)
+    }
+}
+
+/// A name alone: the number it means, where that needs no search.
+impl Name {
+    /// The number, if the name is one.
+    pub fn number(self) -> Option<DeliveryId> {
+        match self {
+            Self::Number(number) => Some(DeliveryId(number)),
+            _ => None,
+        }
+    }
+}
+
+impl Expr {
+    fn matches(&mut self, subject: &dyn Subject) -> Result<bool, FilterFault> {
+        match self {
+            Self::All(parts) => {
+                for part in parts {
+                    if !part.matches(subject)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            Self::Any(parts) => {
+                for part in parts {
+                    if part.matches(subject)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Self::Not(part) => Ok(!part.matches(subject)?),
+            Self::Test(test) => test.matches(subject),
+        }
+    }
+
+    /// Cheap tests first: summary, headers, body bytes, parsed JSON, jq.
+    fn sort(&mut self) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter_mut().for_each(Self::sort);
+                parts.sort_by_key(Self::cost);
+            }
+            Self::Not(part) => part.sort(),
+            Self::Test(_) => {}
+        }
+    }
+
+    fn cost(&self) -> u8 {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).max().unwrap_or(0),
+            Self::Not(part) => part.cost(),
+            Self::Test(test) => test.cost(),
+        }
+    }
+
+    fn each(&self, visit: &mut impl FnMut(&Test)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(visit)),
+            Self::Not(part) => part.each(visit),
+            Self::Test(test) => visit(test),
+        }
+    }
+
+    /// The smallest and largest number that can match.
+    fn numbers(&self) -> (i64, i64) {
+        const ANY: (i64, i64) = (1, i64::MAX);
+        let join = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+        match self {
+            Self::All(parts) => parts.iter().map(Self::numbers).fold(ANY, |a, b| (a.0.max(b.0), a.1.min(b.1))),
+            Self::Any(parts) => parts.iter().map(Self::numbers).reduce(join).unwrap_or(ANY),
+            Self::Test(Test::Int(Field::Id, ranges)) => ranges.iter().copied().reduce(join).unwrap_or((1, 0)),
+            Self::Not(_) | Self::Test(_) => ANY,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! How a text value is compared: contained, globbed, equal, or matched by a regular expression. Over bytes, since
+//! neither headers nor bodies need be UTF-8.
+
+use memchr::memmem;
+use regex::bytes::{Regex, RegexBuilder};
+
+/// Memory a compiled regular expression may take; a hostile or careless one is refused instead of filling the machine.
+const REGEX_LIMIT: usize = 4 << 20;
+
+/// A compiled comparison.
+#[derive(Debug, Clone)]
+pub(super) enum Pattern {
+    /// The very bytes.
+    Exact(Vec<u8>),
+    /// The bytes anywhere: only for needles in which letter case means nothing, where it is faster.
+    Bytes(Box<memmem::Finder<'static>>),
+    /// Everything else.
+    Regex(Regex),
+}
+
+impl Pattern {
+    /// Contained, letters in either case; with a `*`, the whole value, any text standing for each star.
+    pub(super) fn contains(text: &str) -> Self {
+        if text.contains('*') {
+            let parts: Vec<String> = text.split('*').map(regex::escape).collect();
+            return Self::built(&format!("(?s)^(?:{})$", parts.join(".*")));
+        }
+        Self::anywhere(text)
+    }
+
+    /// Contained, letters in either case; a star is a star.
+    pub(super) fn anywhere(text: &str) -> Self {
+        if text.chars().all(|c| !c.is_alphabetic()) {
+            return Self::Bytes(Box::new(memmem::Finder::new(text.as_bytes()).into_owned()));
+        }
+        Self::built(&regex::escape(text))
+    }
+
+    pub(super) fn exact(text: &str) -> Self {
+        Self::Exact(text.as_bytes().to_vec())
+    }
+
+    /// A regular expression as the user wrote it; letters in either case unless it says `(?-i)`.
+    pub(super) fn regex(text: &str) -> Result<Self, String> {
+        let built = RegexBuilder::new(text).case_insensitive(true).size_limit(REGEX_LIMIT).build();
+        built.map(Self::Regex).map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => format!("the regular expression `{text}` is too large"),
+            other => {
+                let last = other.to_string();
+                let reason = last.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                format!("`{text}` is not a regular expression: {reason}")
+            }
+        })
+    }
+
+    fn built(escaped: &str) -> Self {
+        // Escaped text of a size a person types always compiles; should it be monstrous, nothing matches it.
+        RegexBuilder::new(escaped)
+            .case_insensitive(true)
+            .size_limit(REGEX_LIMIT)
+            .build()
+            .map_or_else(|_| Self::Exact(b"\0".to_vec()), Self::Regex)
+    }
+
+    pub(super) fn matches(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Exact(exact) => exact == bytes,
+            Self::Bytes(finder) => finder.find(bytes).is_some(),
+            Self::Regex(regex) => regex.is_match(bytes),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contained_text_is_found_in_either_case() {
+        assert!(Pattern::contains("refund").matches(b"charge.REFUNDED"));
+        assert!(Pattern::contains("42%").matches(b"now 42% off"));
+        assert!(!Pattern::contains("a.c").matches(b"abc"));
+    }
+
+    #[test]
+    fn a_star_makes_it_the_whole_value() {
+        assert!(Pattern::contains("invoice.*").matches(b"invoice.paid"));
+        assert!(!Pattern::contains("invoice.*").matches(b"my invoice.paid"));
+        assert!(Pattern::contains("*paid").matches(b"invoice.paid"));
+    }
+
+    #[test]
+    fn bytes_that_are_not_text_can_be_searched() {
+        assert!(Pattern::contains("ok").matches(b"\xff\xfeOK\x00"));
+    }
+
+    #[test]
+    fn a_bad_or_huge_expression_is_an_error_not_a_crash() {
+        assert!(Pattern::regex("(").unwrap_err().contains("unclosed group"));
+        assert!(Pattern::regex(r"(\w{900}){900}").is_err());
+    }
+}

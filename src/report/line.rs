@@ -1,0 +1,43 @@
+//! The plain line of a delivery: one line, stable columns, for `listen` and logs.
+//!
+//! `14:02:11.204 #1284 POST /webhooks/stripe stripe checkout.session.completed 3412B sig=ok`
+
+use std::fmt::Write as _;
+
+use crate::text::visible;
+use crate::webhook::{Standing, Summary};
+
+use super::style::{Style, Tone, status_tone, verdict_word};
+
+/// The line, without a line end.
+pub fn delivery(summary: &Summary, style: &Style) -> String {
+    let mut out = String::with_capacity(96);
+    let time = style.time(summary.received_at, "%H:%M:%S%.3f");
+    let _ = write!(out, "{} ", style.paint(Tone::Faint, &time));
+    out.push_str(&style.paint(Tone::Strong, &format!("#{}", summary.id)));
+    let _ = write!(out, " {} {}", visible(&summary.method), visible(&summary.target));
+    for name in [&summary.provider, &summary.event_type].into_iter().flatten() {
+        let _ = write!(out, " {}", style.paint(Tone::Name, &visible(name)));
+    }
+    let _ = write!(out, " {}B", summary.body_size);
+    let (word, tone) = verdict_word(&summary.verdict);
+    let _ = write!(out, " {}", style.paint(tone, &format!("sig={word}")));
+    match summary.answered.map(|answered| answered.status) {
+        Some(200) => {}
+        Some(status) => {
+            let _ = write!(out, " {}", style.paint(status_tone(status), &format!("answered={status}")));
+        }
+        None => {
+            let _ = write!(out, " {}", style.paint(Tone::Bad, "answered=none"));
+        }
+    }
+    match summary.standing {
+        Standing::Kept => {}
+        Standing::Browser => out.push_str(" browser"),
+        Standing::Refused => out.push_str(" refused"),
+    }
+    if summary.duplicate_of.is_some() {
+        out.push_str(" dup");
+    }
+    out
+}

@@ -1,0 +1,220 @@
+//! The one thread that commits: takes what waits, appends it in one transaction, syncs, answers.
+//!
+//! Nothing is answered before `COMMIT` has returned, and with `synchronous=FULL` it returns after the sync of the
+//! log. No time is spent waiting for a group to fill: while one group syncs, the next one gathers.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, Statement};
+
+use super::checkpoint::Checkpoints;
+use super::columns;
+use super::error::{StoreError, StoreErrorKind};
+use super::log::{Health, Shared};
+use super::queue::{Job, Outcome, Taken};
+use crate::webhook::DeliveryId;
+
+/// After this long without work the log is folded into the file.
+const IDLE: Duration = Duration::from_millis(500);
+/// While the store fails, the writer tries it by itself this often, so that recovery is seen and said without a delivery.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Runs until the queue is closed. A connection that failed for good is opened anew.
+pub(super) fn run(shared: &Shared, conn: Connection, on_health: &dyn Fn(Health)) {
+    let mut watch = Watch { failing: None, on_health };
+    let mut conn = Some(conn);
+    loop {
+        let session = match conn.take().map_or_else(|| reopen(shared), Ok) {
+            Ok(conn) => serve(shared, conn, &mut watch),
+            Err(error) => refuse(shared, &error, &mut watch),
+        };
+        if session == End::Closed {
+            return;
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum End {
+    /// The queue is closed.
+    Closed,
+    /// The connection is of no more use.
+    Broken,
+}
+
+/// A vanished file is not made anew behind the user's back: what was in it may still be wanted.
+fn reopen(shared: &Shared) -> Result<Connection, StoreError> {
+    let gone = || StoreError::new(StoreErrorKind::Gone, &shared.place.name());
+    match shared.place.file() {
+        Some(path) if !path.exists() => Err(gone()),
+        _ => shared.place.open_for_writing(),
+    }
+}
+
+/// Without a connection: every delivery is refused with the reason, until the next attempt to open.
+fn refuse(shared: &Shared, error: &StoreError, watch: &mut Watch<'_>) -> End {
+    let until = Instant::now() + RETRY;
+    watch.failed(error, 0);
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        match shared.queue.take(left) {
+            Taken::Closed => return End::Closed,
+            Taken::Idle => return End::Broken,
+            Taken::Group(jobs) => {
+                watch.failed(error, jobs.len());
+                answer(shared, jobs, |_| Err(error.clone()));
+            }
+        }
+    }
+}
+
+fn serve(shared: &Shared, conn: Connection, watch: &mut Watch<'_>) -> End {
+    let name = shared.place.name();
+    let end = match Appender::new(&conn) {
+        Ok(appender) => commit_groups(shared, appender, watch),
+        Err(error) => {
+            watch.failed(&StoreError::sqlite(&error, &name), 0);
+            std::thread::park_timeout(RETRY);
+            End::Broken
+        }
+    };
+    if end == End::Closed {
+        // Best effort: a log left behind is read and folded in by whoever opens the store next.
+        let _ = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        let _ = conn.close();
+    }
+    end
+}
+
+fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<'_>) -> End {
+    let identity = shared.place.file().and_then(identity);
+    let mut checkpoints = Checkpoints::start(&shared.place);
+    loop {
+        let jobs = match shared.queue.take(if watch.is_failing() { RETRY } else { IDLE }) {
+            Taken::Closed => return End::Closed,
+            Taken::Idle if watch.is_failing() => Vec::new(),
+            Taken::Idle => {
+                checkpoints.idle(appender.conn);
+                continue;
+            }
+            Taken::Group(jobs) => jobs,
+        };
+        let result = match shared.place.file() {
+            Some(path) if self::identity(path) != identity => {
+                Err(StoreError::new(StoreErrorKind::Gone, &shared.place.name()))
+            }
+            _ => appender.commit(&jobs).map_err(|error| StoreError::sqlite(&error, &shared.place.name())),
+        };
+        match result {
+            Ok(first) => {
+                watch.worked();
+                let bytes: usize = jobs.iter().map(|job| job.new.request.body.len()).sum();
+                if !jobs.is_empty() {
+                    let last = first + jobs.len() as i64 - 1;
+                    answer(shared, jobs, |at| Ok(DeliveryId(first + at)));
+                    shared.bell.ring(first, last);
+                }
+                checkpoints.wrote(appender.conn, bytes, || shared.queue.is_empty());
+            }
+            Err(error) => {
+                let fatal = !matches!(error.kind, StoreErrorKind::Full | StoreErrorKind::Locked);
+                watch.failed(&error, jobs.len());
+                answer(shared, jobs, |_| Err(error.clone()));
+                if fatal {
+                    return End::Broken;
+                }
+            }
+        }
+    }
+}
+
+fn answer(shared: &Shared, jobs: Vec<Job>, outcome: impl Fn(i64) -> Outcome) {
+    shared.acks.give(jobs.into_iter().zip(0..).map(|(job, at)| (job.reply, outcome(at))));
+}
+
+/// The prepared statements of a connection.
+struct Appender<'conn> {
+    conn: &'conn Connection,
+    begin: Statement<'conn>,
+    last: Statement<'conn>,
+    insert: Statement<'conn>,
+    commit: Statement<'conn>,
+}
+
+impl<'conn> Appender<'conn> {
+    fn new(conn: &'conn Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            conn,
+            begin: conn.prepare("BEGIN IMMEDIATE")?,
+            last: conn
+                .prepare("SELECT max((SELECT coalesce(max(id), 0) FROM delivery), (SELECT last_pruned FROM state))")?,
+            insert: conn.prepare(columns::INSERT)?,
+            commit: conn.prepare("COMMIT")?,
+        })
+    }
+
+    /// Appends all jobs or none; gives the number of the first. With no job it only tries whether the store can be
+    /// written.
+    fn commit(&mut self, jobs: &[Job]) -> rusqlite::Result<i64> {
+        let result = self.try_commit(jobs);
+        if result.is_err() && !self.conn.is_autocommit() {
+            let _ = self.conn.execute_batch("ROLLBACK");
+        }
+        result
+    }
+
+    fn try_commit(&mut self, jobs: &[Job]) -> rusqlite::Result<i64> {
+        self.begin.raw_execute()?;
+        let first = self.last.query_row([], |row| row.get::<_, i64>(0))? + 1;
+        for (job, id) in jobs.iter().zip(first..) {
+            columns::bind(&mut self.insert, id, &job.new)?;
+            self.insert.raw_execute()?;
+        }
+        if jobs.is_empty() {
+            self.conn.execute_batch("UPDATE state SET pruned = pruned")?;
+        }
+        self.commit.raw_execute()?;
+        Ok(first)
+    }
+}
+
+/// Remembers whether the store works, and tells when that changes.
+struct Watch<'a> {
+    failing: Option<(StoreErrorKind, u64)>,
+    on_health: &'a dyn Fn(Health),
+}
+
+impl Watch<'_> {
+    fn is_failing(&self) -> bool {
+        self.failing.is_some()
+    }
+
+    fn failed(&mut self, error: &StoreError, refused: usize) {
+        let before = self.failing.take();
+        if before.as_ref().is_none_or(|(kind, _)| *kind != error.kind) {
+            (self.on_health)(Health::Failing(error.clone()));
+        }
+        self.failing = Some((error.kind.clone(), before.map_or(0, |(_, count)| count) + refused as u64));
+    }
+
+    fn worked(&mut self) {
+        if let Some((_, refused)) = self.failing.take() {
+            (self.on_health)(Health::Recovered { refused });
+        }
+    }
+}
+
+/// Which file a path names just now: a store that was moved away must not swallow deliveries unseen.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    // An open file cannot be removed here.
+    let _ = path;
+    None
+}

@@ -1,0 +1,115 @@
+//! Points in time, in microseconds: what every time in the store, in JSON and in a filter is.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::text::parse_span;
+
+/// A point in time, microseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(i64);
+
+/// A time that could not be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not a time; write RFC 3339 (`2026-11-20T14:05:00Z`), a date, a time of today (`14:05`), or a duration meaning ago (`15m`)"
+)]
+pub struct ParseMomentError(String);
+
+impl Moment {
+    /// From microseconds since the epoch.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since the epoch.
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// RFC 3339 in UTC with microseconds, as JSON output has it.
+    pub fn to_rfc3339(self) -> String {
+        format!("{:.6}", self.timestamp())
+    }
+
+    /// RFC 3339 (`2026-11-20T14:05:00Z`), a date, a date and time, a time of today, or a duration meaning ago.
+    /// What lacks an offset is meant in `zone`.
+    pub fn parse(text: &str, now: Self, zone: &TimeZone) -> Result<Self, ParseMomentError> {
+        let fail = || ParseMomentError(text.to_owned());
+        if let Ok(span) = parse_span(text) {
+            return now.before(span).ok_or_else(fail);
+        }
+        if let Ok(timestamp) = text.parse::<Timestamp>() {
+            return Ok(Self(timestamp.as_microsecond()));
+        }
+        let today = now.timestamp().to_zoned(zone.clone()).date();
+        let civil = if let Ok(time) = text.parse::<Time>().or_else(|_| Time::strptime("%H:%M", text)) {
+            today.to_datetime(time)
+        } else if let Ok(date) = text.parse::<Date>() {
+            date.to_datetime(Time::midnight())
+        } else {
+            text.parse::<DateTime>().map_err(|_| fail())?
+        };
+        let zoned = civil.to_zoned(zone.clone()).map_err(|_| fail())?;
+        Ok(Self(zoned.timestamp().as_microsecond()))
+    }
+
+    /// This moment less `span`, unless that lies before the beginning of time.
+    pub fn before(self, span: Duration) -> Option<Self> {
+        let micros = i64::try_from(span.as_micros()).ok()?;
+        self.0.checked_sub(micros).map(Self)
+    }
+
+    /// This moment plus `span`, stopping at the end of time.
+    #[must_use]
+    pub fn after(self, span: Duration) -> Self {
+        Self(self.0.saturating_add(i64::try_from(span.as_micros()).unwrap_or(i64::MAX)))
+    }
+
+    /// The same moment as jiff's type; what lies outside its years is pinned to its ends.
+    pub fn timestamp(self) -> Timestamp {
+        let pinned = self.0.clamp(Timestamp::MIN.as_microsecond(), Timestamp::MAX.as_microsecond());
+        Timestamp::from_microsecond(pinned).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<String, ParseMomentError> {
+        let now = Moment(1_763_733_600_000_000); // 2025-11-21T14:00:00Z
+        Moment::parse(text, now, &TimeZone::fixed(jiff::tz::offset(1))).map(Moment::to_rfc3339)
+    }
+
+    #[test]
+    fn times_are_read_in_every_promised_form() {
+        for (text, want) in [
+            ("2026-11-20T14:05:00Z", "2026-11-20T14:05:00.000000Z"),
+            ("2026-11-20T14:05:00.25+01:00", "2026-11-20T13:05:00.250000Z"),
+            ("2026-11-20", "2026-11-19T23:00:00.000000Z"),
+            ("2026-11-20T09:30", "2026-11-20T08:30:00.000000Z"),
+            ("14:05", "2025-11-21T13:05:00.000000Z"),
+            ("15m", "2025-11-21T13:45:00.000000Z"),
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused_naming_the_forms() {
+        for text in ["", "noon", "2026-13-01", "25:00"] {
+            assert!(parse(text).unwrap_err().to_string().contains("RFC 3339"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_panic() {
+        assert!(Moment(i64::MAX).to_rfc3339().starts_with("9999"));
+        assert_eq!(Moment(i64::MIN).before(Duration::MAX), None);
+        assert_eq!(Moment(5).after(Duration::MAX), Moment(i64::MAX));
+    }
+}
