@@ -71,7 +71,6 @@ pub(super) async fn run(stream: TcpStream, peer: SocketAddr, capture: Arc<Captur
         .header_read_timeout(limits.head_time)
         .max_header_size(limits.head)
         .half_close(true)
-        .pipeline_flush(true)
         .serve_connection(io, service);
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {

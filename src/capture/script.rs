@@ -221,7 +221,7 @@ mod tests {
         {
             assert!(Script::parse(text).is_err(), "{text}");
         }
-        let error = Script::parse("200,tea").unwrap_err().to_string();
+        let error = Script::parse("200,tea").expect_err("no status").to_string();
         assert!(error.contains("`tea`") && error.contains("redirect:URL"), "{error}");
     }
 }

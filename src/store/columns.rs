@@ -94,12 +94,13 @@ pub(super) fn bind(insert: &mut Statement<'_>, id: i64, new: &NewDelivery) -> ru
     insert.raw_bind_parameter(19, new.answered.map(|answered| answered.status))?;
     insert.raw_bind_parameter(20, new.answered.map(|answered| micros(answered.took)))?;
     insert.raw_bind_parameter(21, new.body_size.cast_signed())?;
-    insert.raw_bind_parameter(22, request.body.len() as i64)?;
+    insert.raw_bind_parameter(22, count(request.body.len()))?;
     insert.raw_bind_parameter(23, checksum(&request.body))?;
     insert.raw_bind_parameter(24, request.headers.encoded())?;
-    match request.trailers.is_empty() {
-        true => insert.raw_bind_parameter(25, Null)?,
-        false => insert.raw_bind_parameter(25, request.trailers.encoded())?,
+    if request.trailers.is_empty() {
+        insert.raw_bind_parameter(25, Null)?;
+    } else {
+        insert.raw_bind_parameter(25, request.trailers.encoded())?;
     }
     insert.raw_bind_parameter(26, request.body.as_ref())
 }
@@ -110,9 +111,14 @@ fn micros(span: Duration) -> i64 {
 
 const VERSIONS: [HttpVersion; 2] = [HttpVersion::Http10, HttpVersion::Http11];
 
-fn code<T: PartialEq>(all: &[T], value: T) -> i64 {
+/// A length as SQLite counts: no allocation reaches 2^63 bytes.
+pub(super) fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+fn code<T: PartialEq + Copy>(all: &[T], value: T) -> i64 {
     let position = all.iter().position(|known| *known == value);
-    position.and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
+    position.map_or(-1, count)
 }
 
 /// Why a row could not be read.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::query::Filter;
 use crate::webhook::{DeliveryId, Moment};
 
+use super::columns;
 use super::error::{StoreError, StoreErrorKind};
 use super::place::Place;
 use super::reader::Reader;
@@ -102,7 +103,7 @@ fn delete_batch(conn: &mut Connection, ids: &[DeliveryId]) -> rusqlite::Result<u
     }
     // The highest number is remembered: it must never be given again.
     let last = ids.iter().map(|id| id.0).max().unwrap_or(0);
-    tx.execute("UPDATE state SET pruned = pruned + ?1, last_pruned = max(last_pruned, ?2)", (deleted as i64, last))?;
+    tx.execute("UPDATE state SET pruned = pruned + ?1, last_pruned = max(last_pruned, ?2)", (columns::count(deleted), last))?;
     tx.commit()?;
     Ok(deleted as u64)
 }

@@ -111,7 +111,7 @@ fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<
                 watch.worked();
                 let bytes: usize = jobs.iter().map(|job| job.new.request.body.len()).sum();
                 if !jobs.is_empty() {
-                    let last = first + jobs.len() as i64 - 1;
+                    let last = first + columns::count(jobs.len()) - 1;
                     answer(shared, jobs, |at| Ok(DeliveryId(first + at)));
                     shared.bell.ring(first, last);
                 }

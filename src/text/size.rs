@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn nonsense_is_refused_with_an_example() {
         for text in ["", "ten", "10XB", "-1", "99999999999T"] {
-            let error = parse_size(text).unwrap_err().to_string();
+            let error = parse_size(text).expect_err("no size").to_string();
             assert!(error.contains("10MiB"), "{error}");
         }
     }

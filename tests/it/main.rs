@@ -1,1 +1,20 @@
+//! The integration tests: one binary, a module a subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    unreachable_pub,
+    reason = "a test that cannot go on should say where, and helpers need no visibility rules"
+)]
 
+mod architecture;
+mod cli;
+mod crash;
+mod faults;
+mod filters;
+mod follow;
+mod generated;
+mod http_cases;
+mod limits;
+mod listen;
+mod pruning;
+mod support;
