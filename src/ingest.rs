@@ -41,7 +41,7 @@ impl Ingest {
 
     /// Gives the arrival its place in the log; answers once it is on disk.
     pub async fn accept(&self, arrival: Arrival) -> Result<DeliveryId, StoreError> {
-        self.log.append(Box::new(delivery(arrival))).await
+        self.log.append(delivery(arrival)).await
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 /// Bytes of every body.
-pub const SIZE: usize = 2048;
+pub(crate) const SIZE: usize = 2048;
 /// A word that stands in every body.
-pub const COMMON: &str = "customer";
+pub(crate) const COMMON: &str = "customer";
 
 const WORDS: [&str; 24] = [
     "invoice", "renewal", "monthly", "seats", "upgrade", "from", "the", "annual", "plan", "with", "a", "discount",
@@ -13,16 +13,16 @@ const WORDS: [&str; 24] = [
 ];
 
 /// A small generator of numbers that look random and are the same in every run (splitmix64).
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
     /// The sequence number `seed`.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -32,10 +32,10 @@ impl Numbers {
 }
 
 /// The body of event number `n`; `kind` stands at `data.kind`.
-pub fn event(n: u64, kind: &str) -> String {
+pub(crate) fn event(n: u64, kind: &str) -> String {
     let mut numbers = Numbers::new(n);
     let mut out = String::with_capacity(SIZE + 32);
-    let (a, b, amount) = (numbers.next(), numbers.next(), numbers.next() % 90_000 + 500);
+    let (a, b, amount) = (numbers.draw(), numbers.draw(), numbers.draw() % 90_000 + 500);
     let _ = write!(
         out,
         r#"{{"id":"evt_{a:016x}","object":"event","api_version":"2025-09-30","created":{},"livemode":false,"#,
@@ -47,8 +47,9 @@ pub fn event(n: u64, kind: &str) -> String {
     );
     for line in 0..4 {
         let comma = if line == 0 { "" } else { "," };
-        let (id, price) = (numbers.next(), numbers.next() % 9000);
-        let _ = write!(out, r#"{comma}{{"id":"il_{id:016x}","price":{price},"quantity":{},"proration":false}}"#, line + 1);
+        let (id, price) = (numbers.draw(), numbers.draw() % 9000);
+        let _ =
+            write!(out, r#"{comma}{{"id":"il_{id:016x}","price":{price},"quantity":{},"proration":false}}"#, line + 1);
     }
     out.push_str(r#"],"metadata":{"tenant":"north","source":"checkout"},"description":""#);
     describe(&mut out, n, &mut numbers);
@@ -66,7 +67,7 @@ fn describe(out: &mut String, n: u64, numbers: &mut Numbers) {
     }
     let length = WORDS.len() as u64;
     while out.len() < room {
-        let at = usize::try_from(numbers.next() % length).unwrap_or(0);
+        let at = usize::try_from(numbers.draw() % length).unwrap_or(0);
         out.push_str(WORDS[at]);
         out.push(' ');
     }

@@ -5,26 +5,27 @@ use std::time::Duration;
 
 /// Median, smallest and largest.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
+pub(crate) struct Spread {
     /// The middle one.
-    pub median: f64,
+    pub(crate) median: f64,
     /// The smallest.
-    pub low: f64,
+    pub(crate) low: f64,
     /// The largest.
-    pub high: f64,
+    pub(crate) high: f64,
 }
 
 impl Spread {
     /// Of at least one measurement.
-    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         assert!(!values.is_empty(), "nothing was measured");
         values.sort_by(f64::total_cmp);
-        Self { median: values[values.len() / 2], low: values[0], high: values[values.len() - 1] }
+        let (below, above) = (values[(values.len() - 1) / 2], values[values.len() / 2]);
+        Self { median: f64::midpoint(below, above), low: values[0], high: values[values.len() - 1] }
     }
 
     /// Of the quotients of measurements taken side by side.
-    pub fn of_ratios(above: &[f64], below: &[f64]) -> Self {
+    pub(crate) fn of_ratios(above: &[f64], below: &[f64]) -> Self {
         Self::of(above.iter().zip(below).map(|(above, below)| above / below))
     }
 }
@@ -36,7 +37,7 @@ impl fmt::Display for Spread {
 }
 
 /// A number with three digits that count.
-pub fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     let digits = match value.abs() {
         size if size >= 100.0 => 0,
         size if size >= 10.0 => 1,
@@ -47,6 +48,6 @@ pub fn short(value: f64) -> String {
 }
 
 /// Milliseconds.
-pub fn millis(span: Duration) -> f64 {
+pub(crate) fn millis(span: Duration) -> f64 {
     span.as_secs_f64() * 1e3
 }

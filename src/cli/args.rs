@@ -12,10 +12,22 @@ const STYLES: Styles = Styles::styled()
     .placeholder(AnsiColor::Cyan.on_default());
 
 /// What bare `hookctl` shows.
+pub const BARE: &str = "\
+hookctl captures webhooks on your own machine, keeps them byte for byte, and shows what came.
+
+  hookctl listen                             capture on http://127.0.0.1:7878, any path
+  curl -d '{\"hello\":1}' 127.0.0.1:7878/hi    send something to it, from another shell
+  hookctl show last                          look at it
+  hookctl list 'path:/hi since:10m'          find it again
+
+`hookctl --help` lists all commands, `hookctl help filters` explains how to find things.
+";
+
+/// Ends the long help.
 const EXAMPLES: &str = "\
 Examples:
   hookctl listen                          capture on http://127.0.0.1:7878, any path
-  curl -d '{\"hello\":1}' 127.0.0.1:7878/hi   send something to it, from another shell
+  curl -d '{\"hello\":1}' 127.0.0.1:7878/hi send something to it, from another shell
   hookctl list 'path:/hi since:10m'       find it again
   hookctl show last                       look at it; `--body` writes its exact bytes
   hookctl tail                            watch deliveries land, live

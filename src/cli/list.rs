@@ -4,9 +4,10 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::query::Filter;
+use crate::query::{Filter, Name};
 use crate::report::json::BodyShown;
-use crate::report::{json, line, table};
+use crate::report::line::Lines;
+use crate::report::{json, table};
 use crate::store::{Direction, Follower, Reader, Window};
 use crate::webhook::DeliveryId;
 
@@ -123,6 +124,10 @@ fn explain_nothing(context: &Context, reader: &Reader, which: &Which) {
         (count, false) => format!("none of {count} deliveries matches"),
     };
     context.note(&text);
+    let status = |word: &&String| matches!(Name::parse(word), Some(Name::Number(100..=599)));
+    if let Some(word) = which.words.iter().find(status) {
+        context.note(&format!("hint: `{word}` is a delivery's number; for the answer write `status:{word}`"));
+    }
 }
 
 /// The two looks of a row.
@@ -137,11 +142,18 @@ struct Printer<'a> {
     context: &'a Context,
     body: BodyShown,
     look: Look,
+    lines: Lines,
 }
 
 impl<'a> Printer<'a> {
     fn new(context: &'a Context, body: BodyShown) -> Self {
-        Self { out: BufWriter::with_capacity(64 << 10, io::stdout()), context, body, look: Look::Table }
+        Self {
+            out: BufWriter::with_capacity(64 << 10, io::stdout()),
+            context,
+            body,
+            look: Look::Table,
+            lines: Lines::new(context.style.clone()),
+        }
     }
 
     /// Prints a delivery. Each is passed on at once where somebody may be watching.
@@ -151,7 +163,7 @@ impl<'a> Printer<'a> {
             Format::Human => reader.summary(id).map(|found| {
                 found.map(|summary| match self.look {
                     Look::Table => table::row(&summary, &self.context.style),
-                    Look::Lines => line::delivery(&summary, &self.context.style),
+                    Look::Lines => self.lines.delivery(&summary),
                 })
             }),
         };

@@ -12,6 +12,7 @@ use crate::ingest::Ingest;
 use crate::query::Filter;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::json::{self, Listening, Outcome};
+use crate::report::line::Lines;
 use crate::store::{Health, Log, Reader};
 
 use super::args::ListenArgs;
@@ -89,13 +90,14 @@ fn printer_for(context: &Context, settings: &Resolved, log: &Log, enough: &Arc<N
     let scope = if text.is_empty() { "is:refused | origin:captured" } else { text };
     let filter = Filter::parse(scope, &query).map_err(|error| outcome::filter(&error))?;
     Ok(Printer {
-        reader,
+        place: log.place().clone(),
         filter,
         format: context.format,
         talk: context.talk,
-        style: context.style.clone(),
+        lines: Lines::new(context.style.clone()),
         stop_after: settings.count,
         enough: Arc::clone(enough),
+        counts: Counts::default(),
     })
 }
 

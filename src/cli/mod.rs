@@ -93,8 +93,7 @@ fn usage(error: &clap::Error, args: &[OsString]) -> u8 {
         return 0;
     }
     if error.kind() == Kind::DisplayHelpOnMissingArgumentOrSubcommand && args.len() < 2 {
-        let mut command = <Cli as clap::CommandFactory>::command();
-        let _ = write!(io::stdout(), "{}", command.render_help());
+        let _ = io::stdout().write_all(args::BARE.as_bytes());
         return 0;
     }
     if args.iter().any(|arg| arg == "--json") {

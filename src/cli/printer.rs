@@ -1,8 +1,7 @@
-//! What `listen` prints while it captures: read back from the log by a thread of its own, so capture never waits for a
-//! terminal, a pipe or a slow disk of logs.
+//! What `listen` prints while it captures: followed by a thread of its own, so capture never waits for a terminal, a
+//! pipe or a slow disk of logs.
 
 use std::io::{self, BufWriter, Write};
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -10,11 +9,11 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use crate::query::Filter;
+use crate::report::json;
 use crate::report::json::BodyShown;
-use crate::report::style::Style;
-use crate::report::{json, line};
-use crate::store::{Direction, Feed, Reader, Window};
-use crate::webhook::{DeliveryId, Standing, Summary};
+use crate::report::line::Lines;
+use crate::store::{Batch, Feed, Place, Reader};
+use crate::webhook::{Delivery, DeliveryId, Standing, Summary};
 
 use super::context::{Format, Talk, warn};
 use super::outcome::{self, Ended, Run};
@@ -24,12 +23,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Under load, lines are printed in batches this far apart: each wake-up costs capture a little.
 const BREATH: Duration = Duration::from_millis(10);
 /// More deliveries than this at once are load.
-const MANY: i64 = 16;
+const MANY: u64 = 16;
 
 /// Prints deliveries as they land, and counts them.
 pub(super) struct Printer {
-    /// Reads the log.
-    pub(super) reader: Reader,
+    /// The store, for what it has fallen behind on. A connection held open would keep the store's log from being
+    /// removed at the end.
+    pub(super) place: Place,
     /// What is shown and counted.
     pub(super) filter: Filter,
     /// The form of lines.
@@ -37,11 +37,13 @@ pub(super) struct Printer {
     /// Quiet: count, print nothing.
     pub(super) talk: Talk,
     /// How lines look.
-    pub(super) style: Style,
+    pub(super) lines: Lines,
     /// After so many, `enough` is called.
     pub(super) stop_after: Option<u64>,
     /// Ends the server.
     pub(super) enough: Arc<Notify>,
+    /// What has come so far.
+    pub(super) counts: Counts,
 }
 
 /// What came.
@@ -74,72 +76,74 @@ impl Printer {
     }
 
     fn run(mut self, mut feed: Feed) -> Result<Counts, Ended> {
-        let mut counts = Counts::default();
         let mut out = BufWriter::with_capacity(64 << 10, io::stdout());
-        while let Some(windows) = feed.next(PATIENCE) {
-            let mut many = 0;
-            for window in windows {
-                many += window.last - window.first + 1;
-                self.print(&window, &mut counts, &mut out)?;
+        while let Some(batches) = feed.next(PATIENCE) {
+            let before = self.counts.captured;
+            for batch in batches {
+                self.batch(batch, &mut out)?;
             }
             out.flush()?;
-            if many > MANY {
+            if self.counts.captured - before > MANY {
                 std::thread::sleep(BREATH);
             }
         }
-        Ok(counts)
+        Ok(self.counts)
     }
 
-    fn print(&mut self, window: &Window, counts: &mut Counts, out: &mut impl Write) -> Run {
-        counts.captured += (window.last - window.first + 1).cast_unsigned();
-        let Self { reader, filter, format, talk, style, stop_after, enough } = self;
-        let show = |id: DeliveryId| -> Result<ControlFlow<()>, Ended> {
-            if stop_after.is_some_and(|wanted| counts.shown >= wanted) {
-                return Ok(ControlFlow::Break(()));
+    fn batch(&mut self, batch: Batch, out: &mut impl Write) -> Run {
+        match batch {
+            Batch::Fresh { first, deliveries } => deliveries
+                .into_iter()
+                .zip(first..)
+                .try_for_each(|(new, id)| self.delivery(&new.numbered(DeliveryId(id)), out)),
+            Batch::Stored(window) => {
+                let reader = Reader::open(&self.place).map_err(|error| outcome::store(&error))?;
+                (window.first..=window.last).try_for_each(|id| {
+                    let found = reader.get(DeliveryId(id)).map_err(|error| outcome::store(&error))?;
+                    found.map_or(Ok(()), |delivery| self.delivery(&delivery, out))
+                })
             }
-            let Some(summary) = reader.summary(id).map_err(|error| outcome::store(&error))? else {
-                return Ok(ControlFlow::Continue(()));
-            };
-            count(&summary, counts);
-            match (&talk, &format) {
-                (Talk::Quiet, _) => {}
-                (_, Format::Human) => writeln!(out, "{}", line::delivery(&summary, style))?,
-                (_, Format::Json) => {
-                    if let Some(delivery) = reader.get(id).map_err(|error| outcome::store(&error))? {
-                        writeln!(out, "{}", json::delivery(&delivery, BodyShown::Yes))?;
-                        out.flush()?;
-                    }
-                }
-            }
-            if stop_after.is_some_and(|wanted| counts.shown >= wanted) {
-                enough.notify_one();
-            }
-            Ok(ControlFlow::Continue(()))
-        };
-        let mut show = show;
-        let ended = reader.scan(window, Direction::OldestFirst, filter, |id| match show(id) {
-            Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
-            Ok(ControlFlow::Break(())) => ControlFlow::Break(Ok(())),
-            Err(ended) => ControlFlow::Break(Err(ended)),
-        });
-        match ended {
-            Ok(ended) => ended.unwrap_or(Ok(())),
-            Err(crate::store::ScanError::Filter(fault)) => {
-                // One delivery that a jq program chokes on must not end the listener.
-                warn(&format!("warning: not shown: {fault}"));
-                Ok(())
-            }
-            Err(error) => Err(error.into()),
         }
+    }
+
+    fn delivery(&mut self, delivery: &Delivery, out: &mut impl Write) -> Run {
+        self.counts.captured += 1;
+        let enough = |counts: &Counts, wanted: Option<u64>| wanted.is_some_and(|wanted| counts.shown >= wanted);
+        if enough(&self.counts, self.stop_after) || !self.matches(delivery) {
+            return Ok(());
+        }
+        self.counts.count(&delivery.summary);
+        match (self.talk, self.format) {
+            (Talk::Quiet, _) => {}
+            (_, Format::Human) => writeln!(out, "{}", self.lines.delivery(&delivery.summary))?,
+            (_, Format::Json) => {
+                writeln!(out, "{}", json::delivery(delivery, BodyShown::Yes))?;
+                out.flush()?;
+            }
+        }
+        if enough(&self.counts, self.stop_after) {
+            self.enough.notify_one();
+        }
+        Ok(())
+    }
+
+    /// One delivery that a jq program chokes on must not end the listener.
+    fn matches(&mut self, delivery: &Delivery) -> bool {
+        self.filter.matches(delivery).unwrap_or_else(|fault| {
+            warn(&format!("warning: #{} is not shown: {fault}", delivery.summary.id));
+            false
+        })
     }
 }
 
-/// A browser's visit and a refused request are shown, but they are not what `--count` waits for.
-fn count(summary: &Summary, counts: &mut Counts) {
-    match summary.standing {
-        Standing::Kept => counts.shown += 1,
-        Standing::Refused => counts.refused += 1,
-        Standing::Browser => {}
+impl Counts {
+    /// A browser's visit and a refused request are shown, but they are not what `--count` waits for.
+    fn count(&mut self, summary: &Summary) {
+        match summary.standing {
+            Standing::Kept => self.shown += 1,
+            Standing::Refused => self.refused += 1,
+            Standing::Browser => {}
+        }
     }
 }
 

@@ -35,28 +35,20 @@ pub(super) enum Bound {
 pub(super) struct BodyTest {
     path: Vec<String>,
     wanted: Wanted,
-    /// A body without one of these bytes' sequences cannot match, unless something in it is escaped.
-    needle: Option<Needle>,
-}
-
-enum Needle {
-    /// Compared byte by byte.
-    Bytes(Box<memmem::Finder<'static>>),
-    /// The pattern itself: it finds its text in either letter case.
-    Pattern,
+    /// A body in which none of these is found cannot match, unless something in it is escaped.
+    needles: Vec<Pattern>,
 }
 
 impl BodyTest {
     pub(super) fn new(path: Vec<String>, wanted: Wanted) -> Self {
-        let needle = match &wanted {
-            Wanted::Text(patterns) if patterns.iter().all(needs_text) => Some(Needle::Pattern),
-            _ => path
-                .iter()
-                .rev()
-                .find(|name| name.parse::<usize>().is_err() && !name.is_empty())
-                .map(|name| Needle::Bytes(Box::new(memmem::Finder::new(name.as_bytes()).into_owned()))),
+        let needles = match &wanted {
+            Wanted::Text(patterns) if patterns.iter().all(needs_text) => patterns.iter().map(contained).collect(),
+            _ => {
+                let name = path.iter().rfind(|name| name.parse::<usize>().is_err());
+                name.map(|name| contained(&Pattern::exact(name))).into_iter().collect()
+            }
         };
-        Self { path, wanted, needle }
+        Self { path, wanted, needles }
     }
 
     pub(super) fn matches(&self, subject: &dyn Subject) -> bool {
@@ -76,12 +68,9 @@ impl BodyTest {
     }
 
     fn may_match(&self, body: &[u8]) -> bool {
-        let found = match (&self.needle, &self.wanted) {
-            (Some(Needle::Bytes(finder)), _) => finder.find(body).is_some(),
-            (Some(Needle::Pattern), Wanted::Text(patterns)) => patterns.iter().any(|pattern| pattern.matches(body)),
-            (None | Some(Needle::Pattern), _) => true,
-        };
-        found || memchr::memchr(b'\\', body).is_some()
+        self.needles.is_empty()
+            || self.needles.iter().any(|needle| needle.matches(body))
+            || memchr::memchr(b'\\', body).is_some()
     }
 
     fn matches_form(&self, body: &[u8]) -> bool {
@@ -96,7 +85,7 @@ impl BodyTest {
             Wanted::Present => true,
             Wanted::Text(patterns) => {
                 let text = as_text(value);
-                patterns.iter().any(|pattern| pattern.matches(text.as_bytes()))
+                patterns.iter().any(|pattern| pattern.matches(text.as_bytes()) || same_number(pattern, value))
             }
             Wanted::Number(ranges) => as_number(value)
                 .is_some_and(|number| ranges.iter().any(|(low, high)| above(number, *low) && below(number, *high))),
@@ -118,6 +107,28 @@ fn needs_text(pattern: &Pattern) -> bool {
                 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b' ' | b'@'))
         }
     }
+}
+
+/// The same text anywhere instead of as the whole value.
+fn contained(pattern: &Pattern) -> Pattern {
+    match pattern {
+        Pattern::Exact(text) => Pattern::Bytes(Box::new(memmem::Finder::new(text).into_owned())),
+        other => other.clone(),
+    }
+}
+
+/// `1.10` is the number that was written `1.1`.
+fn same_number(pattern: &Pattern, value: &Value) -> bool {
+    match (pattern, value) {
+        (Pattern::Exact(text), Value::Number(number)) => {
+            number_in(text).is_some_and(|wanted| number.as_f64() == Some(wanted))
+        }
+        _ => false,
+    }
+}
+
+fn number_in(text: &[u8]) -> Option<f64> {
+    std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 fn as_text(value: &Value) -> Cow<'_, str> {

@@ -8,6 +8,7 @@ mod compile;
 mod error;
 mod filter;
 mod jq;
+mod lexer;
 mod names;
 mod parser;
 mod pattern;

@@ -13,6 +13,7 @@ use crate::text::did_you_mean;
 use super::compile::{self, Op, Term, Value};
 use super::error::FilterError;
 use super::filter::{Context, Expr};
+use super::lexer::key_and_op;
 use super::names::Name;
 use super::pattern::Pattern;
 use super::subject::Field;
@@ -66,9 +67,9 @@ pub(super) fn name_test(name: Name, newest: i64) -> Test {
     }
 }
 
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     text: &'a str,
-    at: usize,
+    pub(super) at: usize,
     context: &'a Context,
     saved_depth: usize,
     depth: usize,
@@ -76,14 +77,14 @@ struct Parser<'a> {
     hints: Vec<String>,
 }
 
-type Parse<T> = Result<T, FilterError>;
+pub(super) type Parse<T> = Result<T, FilterError>;
 
 impl<'a> Parser<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
@@ -91,7 +92,7 @@ impl<'a> Parser<'a> {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
-    fn error(&self, at: usize, message: impl Into<String>) -> FilterError {
+    pub(super) fn error(&self, at: usize, message: impl Into<String>) -> FilterError {
         let column = self.text[..at].chars().count() + 1;
         FilterError { text: self.text.to_owned(), column, message: message.into() }
     }
@@ -227,67 +228,6 @@ impl<'a> Parser<'a> {
         compile::compile(&term, self.context).map_err(|message| self.error(at, message))
     }
 
-    /// `key:>=n` is `key>=n`.
-    fn op_after_colon(&mut self) -> Op {
-        for (sign, op) in ORDERS {
-            if self.rest().starts_with(sign) {
-                self.at += sign.len();
-                return op;
-            }
-        }
-        Op::Has
-    }
-
-    fn values(&mut self) -> Parse<Vec<Value>> {
-        let mut values = Vec::new();
-        while let Some(c) = self.peek().filter(|c| !c.is_whitespace() && *c != ')') {
-            values.push(match c {
-                '"' | '\'' => Value::Quoted(self.quoted()?),
-                '/' if self.regex_ends().is_some() => Value::Regex(self.regex()),
-                '|' if values.is_empty() => return Err(self.error(self.at, "a value is missing before this |")),
-                _ => Value::Bare(self.bare()),
-            });
-            if !self.rest().starts_with('|') {
-                break;
-            }
-            self.at += 1;
-            if self.peek().is_none_or(char::is_whitespace) {
-                return Err(
-                    self.error(self.at, "a value is missing after |; for OR between terms put blanks on both sides")
-                );
-            }
-        }
-        Ok(values)
-    }
-
-    /// A jq program runs to the next blank, or stands in quotes: `|` and parentheses are its own.
-    fn program(&mut self) -> Parse<Vec<Value>> {
-        if self.rest().starts_with(['"', '\'']) {
-            return Ok(vec![Value::Quoted(self.quoted()?)]);
-        }
-        let end = self.rest().find(char::is_whitespace).unwrap_or(self.rest().len());
-        let program = &self.rest()[..end];
-        self.at += end;
-        Ok(if program.is_empty() { Vec::new() } else { vec![Value::Bare(program.to_owned())] })
-    }
-
-    /// Up to a blank, a `|`, or a `)` that closes nothing within.
-    fn bare(&mut self) -> String {
-        let mut open = 0_usize;
-        let end = self.rest().find(|c: char| {
-            match c {
-                '(' => open += 1,
-                ')' if open > 0 => open -= 1,
-                ')' => return true,
-                _ => {}
-            }
-            c.is_whitespace() || c == '|'
-        });
-        let value = &self.rest()[..end.unwrap_or(self.rest().len())];
-        self.at += value.len();
-        value.to_owned()
-    }
-
     fn word(&mut self) -> Expr {
         let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
         let word = &self.rest()[..end];
@@ -303,53 +243,6 @@ impl<'a> Parser<'a> {
             self.hints.push(format!("`{word}` is searched for as text; for the method write `method:{word}`"));
         }
         Expr::Test(Test::Anywhere(Pattern::anywhere(word)))
-    }
-
-    fn quoted(&mut self) -> Parse<String> {
-        let start = self.at;
-        let mut chars = self.rest().char_indices();
-        let quote = chars.next().map_or('"', |(_, c)| c);
-        let mut text = String::new();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\\' => match chars.next() {
-                    Some((_, c)) if c == quote || c == '\\' => text.push(c),
-                    Some((_, c)) => text.extend(['\\', c]),
-                    None => break,
-                },
-                _ if c == quote => {
-                    self.at = start + at + c.len_utf8();
-                    return Ok(text);
-                }
-                _ => text.push(c),
-            }
-        }
-        Err(self.error(start, "this quote is never closed"))
-    }
-
-    /// Where the regular expression that begins here ends: at a slash before a blank, a `|`, a `)` or the end. A path
-    /// such as `/webhooks/stripe` has none.
-    fn regex_ends(&self) -> Option<usize> {
-        let bytes = self.rest().as_bytes();
-        let mut escaped = false;
-        for (at, byte) in bytes.iter().enumerate().skip(1) {
-            if !escaped
-                && *byte == b'/'
-                && at > 1
-                && bytes.get(at + 1).is_none_or(|next| matches!(next, b' ' | b'\t' | b')' | b'|'))
-            {
-                return Some(at);
-            }
-            escaped = !escaped && *byte == b'\\';
-        }
-        None
-    }
-
-    fn regex(&mut self) -> String {
-        let end = self.regex_ends().unwrap_or(1);
-        let text = self.rest()[1..end].to_owned();
-        self.at += end + 1;
-        text
     }
 
     fn saved(&mut self) -> Parse<Expr> {
@@ -405,26 +298,3 @@ impl<'a> Parser<'a> {
 
 /// Words that look like a method, and were perhaps meant so.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
-const ORDERS: [(&str, Op); 4] =
-    [(">=", Op::GreaterOrEqual), ("<=", Op::LessOrEqual), (">", Op::Greater), ("<", Op::Less)];
-
-/// The key and operator that a term begins with, and how long they are. A name begins with a letter; a part in double
-/// quotes may hold anything; `http://…` is text.
-fn key_and_op(text: &str) -> Option<(&str, Op, usize)> {
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let mut quoted = false;
-    let end = text.find(|c: char| {
-        quoted ^= c == '"';
-        !(quoted || c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '$' | '@'))
-    })?;
-    let after = &text[end..];
-    let ops = [(":", Op::Has), ("!=", Op::NotEqual), ("=", Op::Equal)].into_iter().chain(ORDERS);
-    let (sign, op) = ops.into_iter().find(|(sign, _)| after.starts_with(sign))?;
-    if after.starts_with("://") {
-        return None;
-    }
-    Some((&text[..end], op, end + sign.len()))
-}

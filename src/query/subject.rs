@@ -3,7 +3,7 @@
 //! A filter names the fields it needs ([`FieldSet`]), so a scan reads only those; a search for a path never
 //! touches a body.
 
-use crate::webhook::Headers;
+use crate::webhook::{Delivery, Headers, Origin, Standing};
 
 /// One field of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,5 +151,49 @@ pub trait Subject {
     /// The first header of that name.
     fn header(&self, name: &str) -> Option<&[u8]> {
         Headers::values(self.bytes(Field::Headers).unwrap_or_default(), name).next()
+    }
+}
+
+/// A delivery in memory answers as its row would.
+impl Subject for Delivery {
+    fn int(&self, field: Field) -> Option<i64> {
+        let summary = &self.summary;
+        let count = |number: u64| i64::try_from(number).ok();
+        match field {
+            Field::Id => Some(summary.id.0),
+            Field::ReceivedAt => Some(summary.received_at.as_micros()),
+            Field::Origin => {
+                Origin::ALL.iter().position(|origin| *origin == summary.origin).and_then(|at| count(at as u64))
+            }
+            Field::Standing => {
+                Standing::ALL.iter().position(|standing| *standing == summary.standing).and_then(|at| count(at as u64))
+            }
+            Field::DuplicateOf => summary.duplicate_of.map(|id| id.0),
+            Field::AnsweredStatus => summary.answered.map(|answered| answered.status.into()),
+            Field::AnsweredTook => summary.answered.and_then(|answered| i64::try_from(answered.took.as_micros()).ok()),
+            Field::BodySize => count(summary.body_size),
+            Field::BodyKept => count(self.body.len() as u64),
+            _ => None,
+        }
+    }
+
+    fn bytes(&self, field: Field) -> Option<&[u8]> {
+        let summary = &self.summary;
+        match field {
+            Field::Uid => Some(summary.uid.as_bytes()),
+            Field::Method => Some(summary.method.as_bytes()),
+            Field::Target => Some(summary.target.as_bytes()),
+            Field::Peer => summary.peer.as_deref().map(str::as_bytes),
+            Field::Endpoint => summary.endpoint.as_deref().map(str::as_bytes),
+            Field::Provider => summary.provider.as_deref().map(str::as_bytes),
+            Field::EventType => summary.event_type.as_deref().map(str::as_bytes),
+            Field::EventId => summary.event_id.as_deref().map(str::as_bytes),
+            Field::Verdict => Some(summary.verdict.status().as_bytes()),
+            Field::Reason => summary.verdict.reason().map(str::as_bytes),
+            Field::Headers => Some(self.headers.encoded()),
+            Field::Trailers => Some(self.trailers.encoded()),
+            Field::Body => Some(&self.body),
+            _ => None,
+        }
     }
 }

@@ -9,11 +9,36 @@ use crate::webhook::{Standing, Summary};
 
 use super::style::{Style, Tone, status_tone, verdict_word};
 
-/// The line, without a line end.
-pub fn delivery(summary: &Summary, style: &Style) -> String {
+/// Writes lines. Under load thousands fall into one second, whose clock text is made once.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    style: Style,
+    second: i64,
+    clock: String,
+}
+
+impl Lines {
+    /// Lines of that look.
+    pub fn new(style: Style) -> Self {
+        Self { style, second: i64::MIN, clock: String::new() }
+    }
+
+    /// The line of a delivery, without a line end.
+    pub fn delivery(&mut self, summary: &Summary) -> String {
+        let micros = summary.received_at.as_micros();
+        let second = micros.div_euclid(1_000_000);
+        if second != self.second {
+            self.second = second;
+            self.clock = self.style.time(summary.received_at, "%H:%M:%S");
+        }
+        let time = format!("{}.{:03}", self.clock, micros.rem_euclid(1_000_000) / 1000);
+        line(summary, &time, &self.style)
+    }
+}
+
+fn line(summary: &Summary, time: &str, style: &Style) -> String {
     let mut out = String::with_capacity(96);
-    let time = style.time(summary.received_at, "%H:%M:%S%.3f");
-    let _ = write!(out, "{} ", style.paint(Tone::Faint, &time));
+    let _ = write!(out, "{} ", style.paint(Tone::Faint, time));
     out.push_str(&style.paint(Tone::Strong, &format!("#{}", summary.id)));
     let _ = write!(out, " {} {}", visible(&summary.method), visible(&summary.target));
     for name in [&summary.provider, &summary.event_type].into_iter().flatten() {

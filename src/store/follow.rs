@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::error::StoreError;
-use super::log::{Log, Shared};
+use super::log::{Batch, Log, Shared};
 use super::place::Place;
 use super::reader::Reader;
 use super::scan::Window;
@@ -69,8 +69,7 @@ impl Feed {
 
     /// What has been appended since the last call, waiting at most `patience` for something; `None` once the log is
     /// closed and everything has been fetched.
-    pub fn next(&mut self, patience: Duration) -> Option<Vec<Window>> {
-        let ranges = self.shared.bell.wait(patience)?;
-        Some(ranges.into_iter().map(|(first, last)| Window { first, last }).collect())
+    pub fn next(&mut self, patience: Duration) -> Option<Vec<Batch>> {
+        self.shared.bell.wait(patience)
     }
 }

@@ -8,10 +8,12 @@ use tokio::sync::{Notify, oneshot};
 
 use crate::webhook::NewDelivery;
 
+use super::columns;
 use super::error::{StoreError, StoreErrorKind};
 use super::follow::Feed;
 use super::place::Place;
-use super::queue::{Job, Outcome, Queue};
+use super::queue::{self, Job, Outcome, Queue};
+use super::scan::Window;
 use super::writer;
 
 /// Whether the store can be written just now.
@@ -63,10 +65,10 @@ impl Log {
     }
 
     /// Appends one delivery; answers once it is on disk.
-    pub async fn append(&self, new: Box<NewDelivery>) -> Outcome {
+    pub async fn append(&self, new: NewDelivery) -> Outcome {
         let closed = || StoreError::new(StoreErrorKind::Closed, &self.shared.place.name());
         let (reply, answer) = oneshot::channel();
-        self.shared.queue.push(Job { new, reply }).map_err(|_| closed())?;
+        self.shared.queue.push(Job { new, reply }).map_err(|queue::Closed| closed())?;
         answer.await.unwrap_or_else(|_| Err(closed()))
     }
 
@@ -97,6 +99,19 @@ impl Log {
     }
 }
 
+/// What was committed, as a follower of this process gets it.
+pub enum Batch {
+    /// The deliveries themselves, numbered from `first` on.
+    Fresh {
+        /// The first one's number.
+        first: i64,
+        /// As they were appended.
+        deliveries: Vec<NewDelivery>,
+    },
+    /// The follower has fallen behind: what it missed is read from the log.
+    Stored(Window),
+}
+
 /// Tells a follower of this process what was committed by it.
 #[derive(Default)]
 pub(super) struct Bell {
@@ -106,12 +121,18 @@ pub(super) struct Bell {
 
 #[derive(Default)]
 struct Rung {
-    /// Committed and not yet fetched, oldest first; neighbours are merged, so this stays short.
-    ranges: Vec<(i64, i64)>,
+    /// Committed and not yet fetched, oldest first.
+    batches: Vec<Batch>,
+    /// Bytes of the bodies in `batches`.
+    held: usize,
     followed: bool,
     waiting: bool,
     closed: bool,
 }
+
+/// A follower that falls behind further than this many bytes of deliveries reads the rest from the log, so that a slow
+/// terminal does not fill the memory.
+const HOLD: usize = 1 << 20;
 
 impl Bell {
     /// From now on commits are remembered for [`Bell::wait`].
@@ -119,15 +140,22 @@ impl Bell {
         self.lock().followed = true;
     }
 
-    /// The deliveries `first..=last` are committed.
-    pub(super) fn ring(&self, first: i64, last: i64) {
+    /// These deliveries are committed, numbered from `first` on.
+    pub(super) fn ring(&self, first: i64, deliveries: Vec<NewDelivery>) {
         let mut state = self.lock();
-        if !state.followed {
+        if !state.followed || deliveries.is_empty() {
             return;
         }
-        match state.ranges.last_mut() {
-            Some(range) if range.1 + 1 == first => range.1 = last,
-            _ => state.ranges.push((first, last)),
+        let bytes: usize = deliveries.iter().map(|new| new.request.body.len() + OVERHEAD).sum();
+        if state.held + bytes <= HOLD {
+            state.held += bytes;
+            state.batches.push(Batch::Fresh { first, deliveries });
+        } else {
+            let last = first + columns::count(deliveries.len()) - 1;
+            match state.batches.last_mut() {
+                Some(Batch::Stored(window)) if window.last + 1 == first => window.last = last,
+                _ => state.batches.push(Batch::Stored(Window { first, last })),
+            }
         }
         if std::mem::take(&mut state.waiting) {
             drop(state);
@@ -141,22 +169,26 @@ impl Bell {
     }
 
     /// What was committed since the last call, waiting at most `patience` for something; `None` at the end.
-    pub(super) fn wait(&self, patience: Duration) -> Option<Vec<(i64, i64)>> {
+    pub(super) fn wait(&self, patience: Duration) -> Option<Vec<Batch>> {
         let mut state = self.lock();
-        if state.ranges.is_empty() && !state.closed {
+        if state.batches.is_empty() && !state.closed {
             state.waiting = true;
-            let quiet = |state: &mut Rung| state.ranges.is_empty() && !state.closed;
+            let quiet = |state: &mut Rung| state.batches.is_empty() && !state.closed;
             state = self.rung.wait_timeout_while(state, patience, quiet).unwrap_or_else(PoisonError::into_inner).0;
             state.waiting = false;
         }
-        let ranges = std::mem::take(&mut state.ranges);
-        (!ranges.is_empty() || !state.closed).then_some(ranges)
+        state.held = 0;
+        let batches = std::mem::take(&mut state.batches);
+        (!batches.is_empty() || !state.closed).then_some(batches)
     }
 
     fn lock(&self) -> MutexGuard<'_, Rung> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What a delivery takes in memory beside its body, roughly.
+const OVERHEAD: usize = 1 << 10;
 
 /// Answers of the writer on their way back. The writer leaves a whole group here and rings once; a task on the
 /// runtime then wakes each request from within, which spares a system call for every delivery of the group.

@@ -24,7 +24,7 @@ mod writer;
 
 pub use error::{StoreError, StoreErrorKind};
 pub use follow::{Feed, Follower};
-pub use log::{Health, Log};
+pub use log::{Batch, Health, Log};
 pub use place::Place;
 pub use prune::{Pruned, Selection, Traces, delete, select};
 pub use reader::{Facts, Reader};

@@ -142,6 +142,8 @@ impl Place {
         let failed = |error: rusqlite::Error| StoreError::sqlite(&error, &name);
         let conn = conn.map_err(failed)?;
         conn.busy_timeout(PATIENCE).map_err(failed)?;
+        // Damage is then met where a page is read, not where its garbage has become an answer.
+        conn.pragma_update(None, "cell_size_check", true).map_err(failed)?;
         Ok(conn)
     }
 

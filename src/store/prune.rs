@@ -103,7 +103,10 @@ fn delete_batch(conn: &mut Connection, ids: &[DeliveryId]) -> rusqlite::Result<u
     }
     // The highest number is remembered: it must never be given again.
     let last = ids.iter().map(|id| id.0).max().unwrap_or(0);
-    tx.execute("UPDATE state SET pruned = pruned + ?1, last_pruned = max(last_pruned, ?2)", (columns::count(deleted), last))?;
+    tx.execute(
+        "UPDATE state SET pruned = pruned + ?1, last_pruned = max(last_pruned, ?2)",
+        (columns::count(deleted), last),
+    )?;
     tx.commit()?;
     Ok(deleted as u64)
 }

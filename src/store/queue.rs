@@ -15,9 +15,13 @@ pub(super) type Outcome = Result<DeliveryId, StoreError>;
 
 /// One delivery to append, and who waits for it.
 pub(super) struct Job {
-    pub(super) new: Box<NewDelivery>,
+    pub(super) new: NewDelivery,
     pub(super) reply: oneshot::Sender<Outcome>,
 }
+
+/// Nothing is taken any more.
+#[derive(Debug)]
+pub(super) struct Closed;
 
 /// What taking from the queue brought.
 pub(super) enum Taken {
@@ -50,11 +54,11 @@ const GROUP_ROWS: usize = 256;
 const GROUP_BYTES: usize = 8 << 20;
 
 impl Queue {
-    /// Adds a job; gives it back if the queue is closed.
-    pub(super) fn push(&self, job: Job) -> Result<(), Job> {
+    /// Adds a job, unless the queue is closed.
+    pub(super) fn push(&self, job: Job) -> Result<(), Closed> {
         let mut state = self.lock();
         if state.closed {
-            return Err(job);
+            return Err(Closed);
         }
         state.jobs.push_back(job);
         if state.waiting {

@@ -9,7 +9,7 @@ pub(super) const APPLICATION_ID: i64 = 0x686f_6f6b;
 ///
 /// Version 1: the summary columns come first and the body last, so a list reads the head of each row and the pages of
 /// a large body are never fetched. `state` is one row: how far pruning went, and how many rows it took.
-const STEPS: [&str; VERSION as usize] = ["
+const STEPS: [&str; 1] = ["
     CREATE TABLE delivery (
         id INTEGER PRIMARY KEY,
         uid BLOB NOT NULL,
@@ -117,6 +117,11 @@ mod tests {
         migrate(&mut conn).expect("migrate");
         conn.pragma_update(None, "user_version", VERSION + 1).expect("pragma");
         assert_eq!(look(&conn), Ok(Found::Newer(VERSION + 1)));
+    }
+
+    #[test]
+    fn there_is_a_step_for_each_version() {
+        assert_eq!(i64::try_from(STEPS.len()), Ok(VERSION));
     }
 
     #[test]

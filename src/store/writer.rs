@@ -13,7 +13,7 @@ use super::columns;
 use super::error::{StoreError, StoreErrorKind};
 use super::log::{Health, Shared};
 use super::queue::{Job, Outcome, Taken};
-use crate::webhook::DeliveryId;
+use crate::webhook::{DeliveryId, NewDelivery};
 
 /// After this long without work the log is folded into the file.
 const IDLE: Duration = Duration::from_millis(500);
@@ -111,9 +111,8 @@ fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<
                 watch.worked();
                 let bytes: usize = jobs.iter().map(|job| job.new.request.body.len()).sum();
                 if !jobs.is_empty() {
-                    let last = first + columns::count(jobs.len()) - 1;
-                    answer(shared, jobs, |at| Ok(DeliveryId(first + at)));
-                    shared.bell.ring(first, last);
+                    let deliveries = answer(shared, jobs, |at| Ok(DeliveryId(first + at)));
+                    shared.bell.ring(first, deliveries);
                 }
                 checkpoints.wrote(appender.conn, bytes, || shared.queue.is_empty());
             }
@@ -129,8 +128,11 @@ fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<
     }
 }
 
-fn answer(shared: &Shared, jobs: Vec<Job>, outcome: impl Fn(i64) -> Outcome) {
-    shared.acks.give(jobs.into_iter().zip(0..).map(|(job, at)| (job.reply, outcome(at))));
+/// Answers those who wait; gives the deliveries back.
+fn answer(shared: &Shared, jobs: Vec<Job>, outcome: impl Fn(i64) -> Outcome) -> Vec<NewDelivery> {
+    let (deliveries, replies): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.new, job.reply)).unzip();
+    shared.acks.give(replies.into_iter().zip(0..).map(|(reply, at)| (reply, outcome(at))));
+    deliveries
 }
 
 /// The prepared statements of a connection.

@@ -154,3 +154,31 @@ pub struct NewDelivery {
     /// What hookctl answers.
     pub answered: Option<Answered>,
 }
+
+impl NewDelivery {
+    /// The same delivery with the number it was given.
+    pub fn numbered(self, id: DeliveryId) -> Delivery {
+        let Request { method, target, version, headers, trailers, body } = self.request;
+        let summary = Summary {
+            id,
+            uid: self.uid,
+            origin: self.origin,
+            standing: self.standing,
+            received_at: self.received_at,
+            peer: self.peer.as_deref().map(str::to_owned),
+            endpoint: self.endpoint,
+            method,
+            target,
+            version,
+            provider: self.provider,
+            event_type: self.event_type,
+            event_id: self.event_id,
+            verdict: self.verdict,
+            duplicate_of: self.duplicate_of,
+            answered: self.answered,
+            body_size: self.body_size,
+            truncated: (body.len() as u64) < self.body_size,
+        };
+        Delivery { summary, headers, trailers, body }
+    }
+}

@@ -46,12 +46,26 @@ struct Case {
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 enum Step {
-    Text { text: String },
-    Hex { hex: String },
-    Repeat { repeat: String, times: usize },
-    Await { r#await: u16 },
-    Close { close: Close },
-    Stall { #[allow(dead_code, reason = "its presence says all")] stall: bool },
+    Text {
+        text: String,
+    },
+    Hex {
+        hex: String,
+    },
+    Repeat {
+        repeat: String,
+        times: usize,
+    },
+    Await {
+        r#await: u16,
+    },
+    Close {
+        close: Close,
+    },
+    Stall {
+        #[allow(dead_code, reason = "its presence says all")]
+        stall: bool,
+    },
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -276,7 +290,10 @@ fn wait_for(server: &Server, case: &Case, seen: &mut i64) -> Result<Vec<Delivery
         }
         if attempt == 19 || stored > case.stored || refused > case.refused {
             *seen = last;
-            return Err(format!("stored {stored} and refused {refused}, expected {} and {}", case.stored, case.refused));
+            return Err(format!(
+                "stored {stored} and refused {refused}, expected {} and {}",
+                case.stored, case.refused
+            ));
         }
     }
     Ok(Vec::new())

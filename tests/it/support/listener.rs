@@ -3,13 +3,9 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Stdio};
-use std::time::Duration;
 
 use super::client::Client;
 use super::command::{Done, Home};
-
-/// Longer than anything here takes, even on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Listener {
     pub child: Child,
