@@ -63,8 +63,10 @@ impl Context {
             folders.as_ref().map(Folders::user_config),
         )
         .map_err(|error| outcome::config(&error))?;
-        let store = match (&global.store, &folders) {
-            (Some(path), _) => Sourced { value: path.clone(), source: Source::Flag },
+        // An empty variable is as good as none, and an empty path would be a store that nobody finds again.
+        let named = global.store.as_deref().filter(|path| !path.as_os_str().is_empty());
+        let store = match (named, &folders) {
+            (Some(path), _) => Sourced { value: absolute(path), source: Source::Flag },
             (None, Some(folders)) => Sourced { value: folders.store(), source: Source::Default },
             (None, None) => {
                 return Err(Failure::new(FailureKind::Usage, "there is no home folder to keep the store in")
@@ -113,6 +115,17 @@ impl Context {
             warn(text);
         }
     }
+}
+
+/// Whoever reads a store's name may stand in another folder.
+fn absolute(path: &Path) -> PathBuf {
+    if path.as_os_str() == ":memory:" {
+        return path.to_owned();
+    }
+    // `absolute` drops a separator at the end, which says that a folder is meant.
+    let folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if folder { absolute.join("") } else { absolute }
 }
 
 /// Says something on stderr. If even that is gone, there is nobody to tell.

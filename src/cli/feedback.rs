@@ -7,6 +7,7 @@ use tracing_subscriber::EnvFilter;
 use crate::text::visible_block;
 
 use super::args::Global;
+use super::context::warn;
 
 /// The log goes to stderr. `HOOKCTL_LOG` decides if it is set, else `-v`, else warnings.
 pub(super) fn start_log(global: &Global) {
@@ -17,7 +18,12 @@ pub(super) fn start_log(global: &Global) {
         (false, 2) => "hookctl=debug,info",
         (false, _) => "trace",
     };
-    let filter = std::env::var("HOOKCTL_LOG").ok().and_then(|text| EnvFilter::try_new(text).ok());
+    let asked = std::env::var("HOOKCTL_LOG").ok().filter(|text| !text.is_empty());
+    let filter = asked.and_then(|text| {
+        EnvFilter::try_new(&text)
+            .map_err(|error| warn(&format!("warning: HOOKCTL_LOG is not understood ({error}); write it like `debug`")))
+            .ok()
+    });
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|| EnvFilter::new(level)))
         .with_writer(io::stderr)

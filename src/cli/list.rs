@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::query::{Filter, Name};
@@ -15,9 +16,10 @@ use super::args::{ListArgs, TailArgs, Which};
 use super::context::{Context, Format};
 use super::outcome::{self, Ended, Run};
 use super::select::Words;
+use super::signals;
 
 /// How often a follower that waits looks whether it should end.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// `list`.
 pub(super) fn run(context: &Context, args: &ListArgs) -> Run {
@@ -103,16 +105,16 @@ fn walk(
 fn follow(context: &Context, mut filter: Filter, mut printer: Printer<'_>, cursor: i64) -> Run {
     let mut follower = Follower::open(&context.place(), cursor).map_err(|error| outcome::store(&error))?;
     printer.out.flush()?;
-    loop {
+    let end = signals::bell()?;
+    while !end.load(Ordering::Relaxed) {
         let Some(window) = follower.next(PATIENCE).map_err(|error| outcome::store(&error))? else {
-            // A reader that has gone is noticed even while nothing comes.
-            printer.out.get_mut().flush()?;
             continue;
         };
         let reader = follower.reader();
         walk(reader, &window, Direction::OldestFirst, &mut filter, 0, |id| printer.print(reader, id))?;
         printer.out.flush()?;
     }
+    Ok(())
 }
 
 /// Nothing found is no error; but a word that may have been meant otherwise is worth a note.

@@ -1,6 +1,8 @@
 //! The signals that end a listener: the first drains, the second ends at once.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A signal that asks for the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,4 +67,23 @@ impl Interrupts {
         let _ = tokio::signal::ctrl_c().await;
         Signal::Interrupt
     }
+}
+
+/// Rings when a signal asks for the end: for commands that wait without a runtime. Their wait ends early, with their own
+/// status; a second signal ends them at once.
+pub(super) fn bell() -> io::Result<Arc<AtomicBool>> {
+    let rung = Arc::new(AtomicBool::new(false));
+    let in_thread = Arc::clone(&rung);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut interrupts = {
+        let _inside = runtime.enter();
+        Interrupts::install()?
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        runtime.block_on(interrupts.next());
+        in_thread.store(true, Ordering::Relaxed);
+        let signal = runtime.block_on(interrupts.next());
+        std::process::exit(signal.exit_code().into());
+    })?;
+    Ok(rung)
 }

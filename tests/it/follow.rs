@@ -56,7 +56,12 @@ fn tail_shows_the_last_ones_and_then_what_matches() {
     listener.post("/not/this", b"x");
     listener.post("/but/this", b"x");
     assert!(lines.next().unwrap().contains("#7 POST /but/this"));
-    tail.kill().unwrap();
-    tail.wait().unwrap();
+    #[cfg(unix)]
+    {
+        let pid = tail.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        assert_eq!(tail.wait().unwrap().code(), Some(0), "Ctrl-C is its normal end");
+    }
+    let _ = tail.kill();
     listener.stop();
 }

@@ -119,7 +119,12 @@ class Listener:
 def run(*args, store, under=()):
     """What a hookctl command prints; it must succeed and say nothing on stderr."""
     done = subprocess.run(
-        [*under, HOOKCTL, *args, "--store", store], stdin=subprocess.DEVNULL, capture_output=True, env=ENV, cwd=HOME, timeout=LIMIT
+        [*under, HOOKCTL, *args, "--store", store],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=ENV,
+        cwd=HOME,
+        timeout=LIMIT,
     )
     assert done.returncode == 0 and done.stderr == b"", f"{args}: exit status {done.returncode}: {done.stderr.decode()}"
     return done.stdout
@@ -127,7 +132,10 @@ def run(*args, store, under=()):
 
 def deliveries(store, under=()):
     """All deliveries, oldest first, `bytes` holding the body's."""
-    found = [json.loads(line) for line in run("list", "--limit", "0", "--oldest-first", "--json", store=store, under=under).splitlines()]
+    found = [
+        json.loads(line)
+        for line in run("list", "--limit", "0", "--oldest-first", "--json", store=store, under=under).splitlines()
+    ]
     for one in found:
         body = one["body"]
         one["bytes"] = body["text"].encode() if "text" in body else base64.b64decode(body["base64"], validate=True)

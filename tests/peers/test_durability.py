@@ -1,4 +1,4 @@
-"""A 2xx means that the delivery is on disk: shown with strace, full and read-only file systems, and several processes."""
+"""A 2xx means that the delivery is on disk: shown with strace, full and read-only disks, and several processes."""
 
 import concurrent.futures
 import json
@@ -104,15 +104,25 @@ class Sync(Case):
         thread = lines[called].split()[0]
         returned = first(rf"^{thread} .*(sync\(.*|sync resumed>.*)\) += 0$", called)
         self.assertLess(read, written)
-        self.assertLess(first(rf"f(data)?sync\(\d+<{re.escape(str(self.folder))}>"), read, "the folder that names the files was not synced")
-        self.assertLess(returned, answered, "answered before the sync had returned:\n" + "\n".join(line[:120] for line in lines[read : answered + 1]))
+        self.assertLess(
+            first(rf"f(data)?sync\(\d+<{re.escape(str(self.folder))}>"),
+            read,
+            "the folder that names the files was not synced",
+        )
+        self.assertLess(
+            returned,
+            answered,
+            "answered before the sync had returned:\n" + "\n".join(line[:120] for line in lines[read : answered + 1]),
+        )
         self.assertEqual(len([line for line in lines if "HTTP/1.1 200" in line]), 1)
 
     def test_a_failed_sync_is_no_2xx(self):
         hook, ledger = self.listen(), Ledger(self)
         self.assertEqual(ledger.post(hook.url, "before"), 200)
         inject = ["-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO"]
-        strace = subprocess.Popen(["strace", "-f", "-p", str(hook.pid), "-o", "/dev/null", *inject], stderr=subprocess.PIPE)
+        strace = subprocess.Popen(
+            ["strace", "-f", "-p", str(hook.pid), "-o", "/dev/null", *inject], stderr=subprocess.PIPE
+        )
         self.addCleanup(strace.kill)
         Lines(strace.stderr).wait("attached")
         for number in range(5):
@@ -319,7 +329,7 @@ class Together(Case):
         self.assertEqual(len(found), total)
         followed = [json.loads(line) for line in seen.all]
         self.assertEqual([one["uid"] for one in followed], [one["uid"] for one in found])
-        self.assertTrue(all(one["body"] == other["body"] for one, other in zip(followed, found)))
+        self.assertTrue(all(one["body"] == other["body"] for one, other in zip(followed, found, strict=True)))
         self.assertIsNone(follower.poll())
         shown = [hook.stop()["captured"] for hook in hooks]
         self.assertEqual(shown, [self.POSTS + 1, self.POSTS])

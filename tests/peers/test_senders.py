@@ -33,8 +33,22 @@ class Curl(Case):
         """Runs curl against a fresh listener; what it said (-v), and the one delivery that is stored."""
         hook = self.listen()
         done = subprocess.run(
-            ["curl", "--disable", "--noproxy", "*", "-sSv", "-o", "/dev/null", "-w", "%{http_code}", *args, hook.url + path],
-            input=body, capture_output=True, timeout=LIMIT,
+            [
+                "curl",
+                "--disable",
+                "--noproxy",
+                "*",
+                "-sSv",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_code}",
+                *args,
+                hook.url + path,
+            ],
+            input=body,
+            capture_output=True,
+            timeout=LIMIT,
         )
         self.assertEqual((done.returncode, done.stdout), (0, b"200"), done.stderr.decode())
         summary = hook.stop()
@@ -46,7 +60,17 @@ class Curl(Case):
 
     def test_json(self):
         body = ' {"b":1, "a":[1.0,1e400,"\\u0000\\ud800"],"a":"müsli\u202e"}\r\n'.encode()
-        _, got = self.send("--data-binary", "@-", "-H", "content-type: application/json", "-H", "X-Twice: 1", "-H", "x-twice: 2", body=body)
+        _, got = self.send(
+            "--data-binary",
+            "@-",
+            "-H",
+            "content-type: application/json",
+            "-H",
+            "X-Twice: 1",
+            "-H",
+            "x-twice: 2",
+            body=body,
+        )
         self.assertEqual((got["method"], got["version"], got["bytes"]), ("POST", "HTTP/1.1", body))
         self.assertEqual(header(got, "content-type"), ["application/json"])
         self.assertEqual(header(got, "x-twice"), ["1", "2"])
@@ -61,7 +85,9 @@ class Curl(Case):
 
     def test_5_mib_with_expect_100_continue(self):
         body = noise(5 << 20)
-        said, got = self.send("--data-binary", "@-", "-H", "Expect: 100-continue", "--expect100-timeout", str(LIMIT), body=body)
+        said, got = self.send(
+            "--data-binary", "@-", "-H", "Expect: 100-continue", "--expect100-timeout", str(LIMIT), body=body
+        )
         self.assertIn("< HTTP/1.1 100 Continue", said)
         self.assertEqual(header(got, "expect"), ["100-continue"])
         self.assertEqual(got["bytes"], body)
@@ -108,7 +134,7 @@ class Curl(Case):
 
 class Slack(Case):
     MESSAGE = {
-        "text": "Höher *bold* <https://example.com|link> 👍🏽 \u2028 \" \\ </script>",
+        "text": 'Höher *bold* <https://example.com|link> 👍🏽 \u2028 " \\ </script>',
         "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "tab\tline\n"}}],
     }
 

@@ -1,4 +1,4 @@
-"""A real terminal: what strangers send is shown and never obeyed. tmux gives the screen, and the raw bytes before it."""
+"""A real terminal: what strangers send is shown and never obeyed. tmux gives the screen and the raw bytes before it."""
 
 import json
 import os
@@ -17,9 +17,14 @@ ESCAPES = (
     "\x1bP+q\x1b\\\x1b[?1000h\x0e\x08\x08\x0b\x0c\rOVER\x00\x7f"
 )
 UNICODE = "\x9b2J\x90q\x9c\u202egpj.exe\u202c\u2066x\u2069\u200b\u200e\u200f\u061c\ufeff\u2028\u2029\U000e0041"
-ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+ACTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
 OWN_COLOURS = {"0", "1", "2", "31", "32", "33", "36"}
-STATE = "#{alternate_on} #{cursor_flag} #{insert_flag} #{keypad_flag} #{mouse_any_flag} #{origin_flag} #{scroll_region_upper} #{scroll_region_lower} #{wrap_flag} #{pane_title}"
+STATE = (
+    "#{alternate_on} #{cursor_flag} #{insert_flag} #{keypad_flag} #{mouse_any_flag} #{origin_flag} #{wrap_flag} "
+    "#{scroll_region_upper} #{scroll_region_lower} #{pane_title}"
+)
 
 
 class Pane:
@@ -41,7 +46,9 @@ class Pane:
 
     def tmux(self, *args):
         command = ["tmux", "-u", "-L", "peers", *args]
-        return subprocess.run(command, stdin=subprocess.DEVNULL, env=self.env, check=True, capture_output=True, timeout=LIMIT).stdout.decode()
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, env=self.env, check=True, capture_output=True, timeout=LIMIT
+        ).stdout.decode()
 
     def type(self, text):
         self.tmux("send-keys", "-l", text)
@@ -89,7 +96,13 @@ class Hostile(Case):
         """Stores one delivery whose header values and path are raw bytes."""
         hook = self.listen()
         fields = b"".join(b"X-Raw: " + value + b"\r\n" for value in headers)
-        request = b"POST " + path + b" HTTP/1.1\r\nHost: x\r\n" + fields + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
+        request = (
+            b"POST "
+            + path
+            + b" HTTP/1.1\r\nHost: x\r\n"
+            + fields
+            + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
+        )
         self.assertEqual(raw(hook.port, request + body), 200)
         hook.stop()
         (got,) = hook.list()
@@ -156,7 +169,9 @@ class Hostile(Case):
         for text in (r"\x1b[2J\x1b[H", r"\x1b]52;c;", r"\u{9b}2J", r"\u{202e}gpj.exe", "redirect"):
             self.assertIn(text, screen)
         file = self.folder / "exact"
-        pane_free = subprocess.run(["bash", "-c", f"{HOOKCTL} show last --body --store {self.store} > {file}"], env=ENV, timeout=LIMIT)
+        pane_free = subprocess.run(
+            ["bash", "-c", f"{HOOKCTL} show last --body --store {self.store} > {file}"], env=ENV, timeout=LIMIT
+        )
         self.assertEqual((pane_free.returncode, file.read_bytes()), (0, (ESCAPES + UNICODE).encode()))
 
     def test_show_body_that_is_not_text(self):
