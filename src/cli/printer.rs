@@ -92,7 +92,8 @@ impl Printer {
 
     fn batch(&mut self, batch: Batch, out: &mut impl Write) -> Run {
         match batch {
-            Batch::Fresh { first, deliveries } => deliveries
+            // Alone with the batch, as a listener's printer is, it takes the deliveries as they are.
+            Batch::Fresh { first, deliveries } => Arc::unwrap_or_clone(deliveries)
                 .into_iter()
                 .zip(first..)
                 .try_for_each(|(new, id)| self.delivery(&new.numbered(DeliveryId(id)), out)),

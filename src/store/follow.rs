@@ -1,11 +1,9 @@
-//! Followers: whoever wants to see deliveries as they land, each with a cursor of its own. Nobody waits for anybody,
-//! and a gap is impossible, since what is followed is the log itself.
+//! Followers of a store whoever writes it, each with a cursor of its own. Nobody waits for anybody, and a gap is
+//! impossible, since what is followed is the log itself.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::error::StoreError;
-use super::log::{Batch, Log, Shared};
 use super::place::Place;
 use super::reader::Reader;
 use super::scan::Window;
@@ -53,23 +51,5 @@ impl Follower {
             }
             std::thread::sleep(left.min(LOOK));
         }
-    }
-}
-
-/// Follows what this very process appends, and nothing else: what a listener shows and counts.
-pub struct Feed {
-    shared: Arc<Shared>,
-}
-
-impl Feed {
-    pub(super) fn of(log: &Log) -> Self {
-        log.shared().bell.follow();
-        Self { shared: Arc::clone(log.shared()) }
-    }
-
-    /// What has been appended since the last call, waiting at most `patience` for something; `None` once the log is
-    /// closed and everything has been fetched.
-    pub fn next(&mut self, patience: Duration) -> Option<Vec<Batch>> {
-        self.shared.bell.wait(patience)
     }
 }

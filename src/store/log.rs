@@ -1,19 +1,16 @@
 //! The handle that appends. Cheap to clone; the last clone's [`Log::close`] leaves a store without a pending log.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use tokio::sync::{Notify, oneshot};
 
 use crate::webhook::NewDelivery;
 
-use super::columns;
+use super::bell::{Bell, Feed};
 use super::error::{StoreError, StoreErrorKind};
-use super::follow::Feed;
 use super::place::Place;
 use super::queue::{self, Job, Outcome, Queue};
-use super::scan::Window;
 use super::writer;
 
 /// Whether the store can be written just now.
@@ -83,112 +80,16 @@ impl Log {
         self.shared.bell.close();
     }
 
-    /// Follows what is appended through this log from now on. There is one feed a log.
+    /// Follows what is appended through this log from now on. There may be any number of feeds.
     pub fn feed(&self) -> Feed {
-        Feed::of(self)
+        self.shared.bell.follow()
     }
 
     /// Where the store is.
     pub fn place(&self) -> &Place {
         &self.shared.place
     }
-
-    /// The bell that followers in this process wait for.
-    pub(super) fn shared(&self) -> &Arc<Shared> {
-        &self.shared
-    }
 }
-
-/// What was committed, as a follower of this process gets it.
-pub enum Batch {
-    /// The deliveries themselves, numbered from `first` on.
-    Fresh {
-        /// The first one's number.
-        first: i64,
-        /// As they were appended.
-        deliveries: Vec<NewDelivery>,
-    },
-    /// The follower has fallen behind: what it missed is read from the log.
-    Stored(Window),
-}
-
-/// Tells a follower of this process what was committed by it.
-#[derive(Default)]
-pub(super) struct Bell {
-    state: Mutex<Rung>,
-    rung: Condvar,
-}
-
-#[derive(Default)]
-struct Rung {
-    /// Committed and not yet fetched, oldest first.
-    batches: Vec<Batch>,
-    /// Bytes of the bodies in `batches`.
-    held: usize,
-    followed: bool,
-    waiting: bool,
-    closed: bool,
-}
-
-/// A follower that falls behind further than this many bytes of deliveries reads the rest from the log, so that a slow
-/// terminal does not fill the memory.
-const HOLD: usize = 1 << 20;
-
-impl Bell {
-    /// From now on commits are remembered for [`Bell::wait`].
-    pub(super) fn follow(&self) {
-        self.lock().followed = true;
-    }
-
-    /// These deliveries are committed, numbered from `first` on.
-    pub(super) fn ring(&self, first: i64, deliveries: Vec<NewDelivery>) {
-        let mut state = self.lock();
-        if !state.followed || deliveries.is_empty() {
-            return;
-        }
-        let bytes: usize = deliveries.iter().map(|new| new.request.body.len() + OVERHEAD).sum();
-        if state.held + bytes <= HOLD {
-            state.held += bytes;
-            state.batches.push(Batch::Fresh { first, deliveries });
-        } else {
-            let last = first + columns::count(deliveries.len()) - 1;
-            match state.batches.last_mut() {
-                Some(Batch::Stored(window)) if window.last + 1 == first => window.last = last,
-                _ => state.batches.push(Batch::Stored(Window { first, last })),
-            }
-        }
-        if std::mem::take(&mut state.waiting) {
-            drop(state);
-            self.rung.notify_one();
-        }
-    }
-
-    fn close(&self) {
-        self.lock().closed = true;
-        self.rung.notify_all();
-    }
-
-    /// What was committed since the last call, waiting at most `patience` for something; `None` at the end.
-    pub(super) fn wait(&self, patience: Duration) -> Option<Vec<Batch>> {
-        let mut state = self.lock();
-        if state.batches.is_empty() && !state.closed {
-            state.waiting = true;
-            let quiet = |state: &mut Rung| state.batches.is_empty() && !state.closed;
-            state = self.rung.wait_timeout_while(state, patience, quiet).unwrap_or_else(PoisonError::into_inner).0;
-            state.waiting = false;
-        }
-        state.held = 0;
-        let batches = std::mem::take(&mut state.batches);
-        (!batches.is_empty() || !state.closed).then_some(batches)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Rung> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What a delivery takes in memory beside its body, roughly.
-const OVERHEAD: usize = 1 << 10;
 
 /// Answers of the writer on their way back. The writer leaves a whole group here and rings once; a task on the
 /// runtime then wakes each request from within, which spares a system call for every delivery of the group.

@@ -9,6 +9,7 @@
 //! A delivery's number is its rowid. Numbers are dense and never given twice, so the number of rows is the last number
 //! less what was pruned, and no query ever counts the table or skips with `OFFSET`.
 
+mod bell;
 mod checkpoint;
 mod columns;
 mod error;
@@ -22,9 +23,10 @@ mod scan;
 mod schema;
 mod writer;
 
+pub use bell::{Batch, Feed};
 pub use error::{StoreError, StoreErrorKind};
-pub use follow::{Feed, Follower};
-pub use log::{Batch, Health, Log};
+pub use follow::Follower;
+pub use log::{Health, Log};
 pub use place::Place;
 pub use prune::{Pruned, Selection, Traces, delete, select};
 pub use reader::{Facts, Reader};

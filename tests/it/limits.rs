@@ -79,3 +79,21 @@ fn pipelined_requests_are_answered_in_order_and_all_kept() {
         .collect();
     assert_eq!(targets, (0..100).map(|at| format!("/{at}")).collect::<Vec<_>>());
 }
+
+#[cfg(unix)]
+#[test]
+fn running_out_of_descriptors_turns_nobody_away_for_good() {
+    let home = Home::new();
+    // A limit that the process cannot raise: hard and soft.
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "ulimit -n 48; exec \"$0\" listen --port 0"]).arg(env!("CARGO_BIN_EXE_hookctl"));
+    command.env_clear().env("HOME", home.path()).env("PATH", std::env::var_os("PATH").unwrap());
+    let listener = Listener::from_command(&mut command);
+    let crowd: Vec<_> = (0..100).map(|_| listener.connect()).collect();
+    drop(crowd);
+    for _ in 0..20 {
+        assert_eq!(listener.post("/after", b"x"), 200);
+    }
+    let done = listener.stop();
+    assert_eq!(done.code, 0, "{}", done.err);
+}

@@ -23,7 +23,11 @@ impl Listener {
         let port = port.to_string();
         let mut all = vec!["listen", "--port", &port];
         all.extend(args);
-        let mut command = home.hookctl(&all);
+        Self::from_command(&mut home.hookctl(&all))
+    }
+
+    /// Starts a listener as `command` says.
+    pub fn from_command(command: &mut std::process::Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
