@@ -4,6 +4,7 @@ use data_encoding::BASE64;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
+use crate::text::visible;
 use crate::webhook::{Delivery, Headers, Summary};
 
 /// Version of every shape.
@@ -227,6 +228,52 @@ pub enum Outcome {
 }
 
 /// Any of the shapes on one line. Strings of maps and sequences: serialising them cannot fail.
+///
+/// What acts on a terminal (C1 controls, bidirectional and invisible marks) is written as `\u` escapes, which every
+/// JSON parser reads back as the same text.
 pub fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    let mut out = Vec::with_capacity(512);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Tame);
+    match value.serialize(&mut serializer) {
+        Ok(()) => String::from_utf8(out).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
+struct Tame;
+
+impl serde_json::ser::Formatter for Tame {
+    fn write_string_fragment<W: std::io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> std::io::Result<()> {
+        if fragment.is_ascii() {
+            return writer.write_all(fragment.as_bytes());
+        }
+        for c in fragment.chars() {
+            let mut buffer = [0; 4];
+            let text = c.encode_utf8(&mut buffer);
+            if visible(text) == *text {
+                writer.write_all(text.as_bytes())?;
+            } else {
+                let mut units = [0; 2];
+                c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_reads_back_the_same() {
+        let text = "a\u{9b}31m \u{202e}x \u{e0041} \u{7f} büyük 👍";
+        let line = line(&text);
+        assert!(!line.contains(['\u{9b}', '\u{202e}', '\u{e0041}']) && line.contains("büyük 👍"), "{line}");
+        assert_eq!(serde_json::from_str::<String>(&line).expect("JSON"), text);
+    }
 }

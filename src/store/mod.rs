@@ -9,6 +9,7 @@
 //! A delivery's number is its rowid. Numbers are dense and never given twice, so the number of rows is the last number
 //! less what was pruned, and no query ever counts the table or skips with `OFFSET`.
 
+mod anchor;
 mod bell;
 mod checkpoint;
 mod columns;

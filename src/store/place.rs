@@ -165,6 +165,11 @@ fn make_file(path: &Path) -> std::io::Result<()> {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder)?;
+        #[cfg(unix)]
+        if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            // SQLite syncs the folder of its file; that the folder itself is found after a power cut is ours to see to.
+            std::fs::File::open(parent)?.sync_all()?;
+        }
     }
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

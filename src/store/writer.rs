@@ -3,11 +3,11 @@
 //! Nothing is answered before `COMMIT` has returned, and with `synchronous=FULL` it returns after the sync of the
 //! log. No time is spent waiting for a group to fill: while one group syncs, the next one gathers.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Statement};
 
+use super::anchor::{Anchor, Open};
 use super::checkpoint::Checkpoints;
 use super::columns;
 use super::error::{StoreError, StoreErrorKind};
@@ -23,10 +23,11 @@ const RETRY: Duration = Duration::from_secs(1);
 /// Runs until the queue is closed. A connection that failed for good is opened anew.
 pub(super) fn run(shared: &Shared, conn: Connection, on_health: &dyn Fn(Health)) {
     let mut watch = Watch { failing: None, on_health };
+    let anchor = Anchor::new(&shared.place);
     let mut conn = Some(conn);
     loop {
-        let session = match conn.take().map_or_else(|| reopen(shared), Ok) {
-            Ok(conn) => serve(shared, conn, &mut watch),
+        let session = match conn.take().map_or_else(|| reopen(shared, &anchor), Ok) {
+            Ok(conn) => serve(shared, conn, &anchor, &mut watch),
             Err(error) => refuse(shared, &error, &mut watch),
         };
         if session == End::Closed {
@@ -43,13 +44,14 @@ enum End {
     Broken,
 }
 
-/// A vanished file is not made anew behind the user's back: what was in it may still be wanted.
-fn reopen(shared: &Shared) -> Result<Connection, StoreError> {
-    let gone = || StoreError::new(StoreErrorKind::Gone, &shared.place.name());
-    match shared.place.file() {
-        Some(path) if !path.exists() => Err(gone()),
-        _ => shared.place.open_for_writing(),
-    }
+/// Only the very file that was there before is opened again: a vanished one is not made anew behind the user's back,
+/// and another one in its place is not ours to write.
+fn reopen(shared: &Shared, anchor: &Anchor) -> Result<Connection, StoreError> {
+    if anchor.holds() { shared.place.open_for_writing() } else { Err(gone(shared)) }
+}
+
+fn gone(shared: &Shared) -> StoreError {
+    StoreError::new(StoreErrorKind::Gone, &shared.place.name())
 }
 
 /// Without a connection: every delivery is refused with the reason, until the next attempt to open.
@@ -69,26 +71,36 @@ fn refuse(shared: &Shared, error: &StoreError, watch: &mut Watch<'_>) -> End {
     }
 }
 
-fn serve(shared: &Shared, conn: Connection, watch: &mut Watch<'_>) -> End {
-    let name = shared.place.name();
+fn serve(shared: &Shared, conn: Connection, anchor: &Anchor, watch: &mut Watch<'_>) -> End {
+    let failed = |error: rusqlite::Error| StoreError::sqlite(&error, &shared.place.name());
+    // The first transaction makes the log's file, if it is not there.
+    if let Err(error) = conn.execute_batch("BEGIN IMMEDIATE; COMMIT") {
+        drop(conn);
+        return refuse(shared, &failed(error), watch);
+    }
+    let files = anchor.open();
     let end = match Appender::new(&conn) {
-        Ok(appender) => commit_groups(shared, appender, watch),
-        Err(error) => {
-            watch.failed(&StoreError::sqlite(&error, &name), 0);
-            std::thread::park_timeout(RETRY);
-            End::Broken
-        }
+        Ok(appender) => commit_groups(shared, appender, &files, watch),
+        Err(error) => refuse(shared, &failed(error), watch),
     };
     if end == End::Closed {
         // Best effort: a log left behind is read and folded in by whoever opens the store next.
-        let _ = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-        let _ = conn.close();
+        let _ = conn.execute_batch(FOLD);
+        if files.holds() {
+            let _ = conn.close();
+        } else {
+            // Closing removes the log by its name, and under that name may now lie another store's. The files
+            // themselves are whole; the process ends soon, and its descriptors with it.
+            std::mem::forget(conn);
+        }
     }
     end
 }
 
-fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<'_>) -> End {
-    let identity = shared.place.file().and_then(identity);
+/// Everything in the log goes into the store's file.
+const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+fn commit_groups(shared: &Shared, mut appender: Appender<'_>, files: &Open<'_>, watch: &mut Watch<'_>) -> End {
     let mut checkpoints = Checkpoints::start(&shared.place);
     loop {
         let jobs = match shared.queue.take(if watch.is_failing() { RETRY } else { IDLE }) {
@@ -100,13 +112,15 @@ fn commit_groups(shared: &Shared, mut appender: Appender<'_>, watch: &mut Watch<
             }
             Taken::Group(jobs) => jobs,
         };
-        let result = match shared.place.file() {
-            Some(path) if self::identity(path) != identity => {
-                Err(StoreError::new(StoreErrorKind::Gone, &shared.place.name()))
-            }
-            _ => appender.commit(&jobs).map_err(|error| StoreError::sqlite(&error, &shared.place.name())),
-        };
-        match result {
+        if !files.holds() {
+            // What was acknowledged goes with the file, wherever that is now; so does nothing more.
+            let _ = appender.conn.execute_batch(FOLD);
+            let error = gone(shared);
+            watch.failed(&error, jobs.len());
+            answer(shared, jobs, |_| Err(error.clone()));
+            continue;
+        }
+        match appender.commit(&jobs).map_err(|error| StoreError::sqlite(&error, &shared.place.name())) {
             Ok(first) => {
                 watch.worked();
                 let bytes: usize = jobs.iter().map(|job| job.new.request.body.len()).sum();
@@ -205,18 +219,4 @@ impl Watch<'_> {
             (self.on_health)(Health::Recovered { refused });
         }
     }
-}
-
-/// Which file a path names just now: a store that was moved away must not swallow deliveries unseen.
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    std::fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    // An open file cannot be removed here.
-    let _ = path;
-    None
 }

@@ -135,6 +135,33 @@ fn a_store_that_is_taken_away_is_not_written_into_the_void() {
     assert_eq!(targets, ["/3", "/1"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn another_store_put_in_its_place_is_not_written() {
+    let home = Home::new();
+    with_one_delivery(&home, "other.db");
+    let other = std::fs::read(home.path().join("other.db")).unwrap();
+    let listener = Listener::start(&home, &["--store", "mine.db"]);
+    for _ in 0..30 {
+        assert_eq!(listener.post("/mine", b"x"), 200);
+    }
+    std::fs::rename(home.path().join("mine.db"), home.path().join("away.db")).unwrap();
+    std::fs::rename(home.path().join("other.db"), home.path().join("mine.db")).unwrap();
+    for _ in 0..3 {
+        assert_eq!(listener.post("/void", b"x"), 503);
+    }
+    assert_eq!(listener.stop().code, 0);
+    assert_eq!(std::fs::read(home.path().join("mine.db")).unwrap(), other);
+    let targets: Vec<_> =
+        home.json(&["list", "--json", "--store", "mine.db"]).iter().map(|one| one["target"].clone()).collect();
+    assert_eq!(targets, ["/one"]);
+    assert_eq!(
+        home.json(&["list", "--json", "--limit", "0", "--store", "away.db"]).len(),
+        30,
+        "what was acknowledged went with its file"
+    );
+}
+
 #[test]
 fn a_folder_or_a_file_in_a_new_folder_is_a_store_too() {
     let home = Home::new();
