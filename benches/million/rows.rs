@@ -19,9 +19,9 @@ const PATHS: [&str; 6] =
     ["/webhooks/stripe", "/webhooks/github", "/webhooks/shopify?shop=north", "/hooks/billing", "/gh", "/callback"];
 const KINDS: [&str; 5] = ["invoice", "charge", "subscription", "payout", "dispute"];
 
-/// True for [`RARE`] deliveries, evenly spread over the newest twentieth of `count`; the newest is not among them.
+/// True for [`RARE`] deliveries, evenly spread over the newest hundredth of `count`; the newest is not among them.
 pub(crate) fn is_rare(number: u64, count: u64) -> bool {
-    let every = count / 20 / RARE;
+    let every = count / 100 / RARE;
     let place = count - number;
     place.is_multiple_of(every) && place / every <= RARE
 }

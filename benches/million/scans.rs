@@ -28,7 +28,7 @@ pub(crate) fn pages(place: &Place, count: i64, runs: usize, table: &mut Table) {
 pub(crate) fn filters(place: &Place, count: i64, runs: usize, table: &mut Table) {
     let reader = Reader::open(place).unwrap();
     let path = format!("path:{}*", rows::PATH);
-    for (text, depth) in [("status:500", 5000), (path.as_str(), count / 20)] {
+    for (text, depth) in [("status:500", 5000), (path.as_str(), count / 100)] {
         let found = repeat(runs, rows::RARE, || walk::newest(&reader, &Window::ALL, text, rows::RARE));
         row(table, &format!("{text}, 100 in the newest {depth}"), &found, Goal::AtMost(10.0));
     }

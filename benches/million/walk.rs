@@ -3,11 +3,9 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use jiff::tz::TimeZone;
-
 use hookctl::query::{Context, Filter};
 use hookctl::store::{Direction, Reader, Window};
-use hookctl::webhook::Moment;
+use hookctl::webhook::{Moment, Zone};
 
 /// What a search brought, and when.
 #[derive(Debug, Clone, Copy)]
@@ -37,5 +35,5 @@ pub(crate) fn newest(reader: &Reader, window: &Window, text: &str, limit: u64) -
 
 fn context(reader: &Reader) -> Context {
     let newest = reader.facts().unwrap().last;
-    Context { now: Moment::from_micros(0), zone: TimeZone::UTC, newest, saved: std::collections::BTreeMap::new() }
+    Context { now: Moment::from_micros(0), zone: Zone::utc(), newest, saved: std::collections::BTreeMap::new() }
 }

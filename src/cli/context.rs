@@ -11,7 +11,7 @@ use crate::query;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::style::{Colour, Style};
 use crate::store::{Place, Reader};
-use crate::webhook::Moment;
+use crate::webhook::{Moment, Zone};
 
 use super::args::{ColorChoice, Global};
 use super::outcome::{self, Ended};
@@ -73,7 +73,7 @@ impl Context {
                     .hint("set HOME, or name a file with `--store`"));
             }
         };
-        let zone = TimeZone::system();
+        let zone = Zone::lazy(TimeZone::system);
         let width = io::stdout()
             .is_terminal()
             .then(|| crossterm::terminal::size().ok())

@@ -8,11 +8,13 @@ use bytes::Bytes;
 
 use crate::capture::{Answer, HostChoice, Limits, Script, Settings};
 use crate::config::{ListenTable, Sourced};
+use crate::query::Filter;
 use crate::report::failure::{Failure, FailureKind};
 use crate::text::{parse_size, parse_span};
 
 use super::args::ListenArgs;
 use super::context::Context;
+use super::outcome;
 
 /// The port, unless another is named.
 pub(super) const PORT: u16 = 7878;
@@ -48,6 +50,9 @@ pub(super) fn resolve(context: &Context, args: &ListenArgs) -> Result<Resolved, 
     let script = parsed(text(&args.respond, |table| &table.respond), "--respond", Script::parse)?.unwrap_or_default();
     let max_body = parsed(text(&args.max_body, |table| &table.max_body), "--max-body", body_limit)?;
     let limits = Limits::default();
+    let only = text(&args.only, |table| &table.only).map(|only| only.value);
+    // What is wrong with it is said before anything is opened; it is compiled against the store later.
+    Filter::parse(only.as_deref().unwrap_or_default(), &context.query(0)).map_err(|error| outcome::filter(&error))?;
     Ok(Resolved {
         host: host_choice(host.map(|host| host.value).as_deref(), expose)?,
         port: layers.pick(args.port, |file| file.listen.port, PORT),
@@ -58,7 +63,7 @@ pub(super) fn resolve(context: &Context, args: &ListenArgs) -> Result<Resolved, 
         },
         count: layers.pick_some(args.count, |file| file.listen.count).map(|count| count.value),
         time: parsed(text(&args.for_time, |table| &table.for_time), "--for", parse_span)?,
-        only: text(&args.only, |table| &table.only).map(|only| only.value),
+        only,
         ready_file: layers
             .pick_some(args.ready_file.clone(), |file| file.listen.ready_file.clone())
             .map(|file| file.value),

@@ -37,6 +37,11 @@ const BUG: u8 = 70;
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     feedback::report_panics();
     let args: Vec<OsString> = args.map(select::protect_negation).collect();
+    if args.len() == 2 && (args[1] == "--version" || args[1] == "-V") {
+        // Scripts ask this often; the parser of all commands need not be built for it.
+        let _ = writeln!(io::stdout(), "hookctl {}", env!("CARGO_PKG_VERSION"));
+        return ExitCode::SUCCESS;
+    }
     match std::panic::catch_unwind(|| run(&args)) {
         Ok(code) => ExitCode::from(code),
         Err(_) => ExitCode::from(BUG),
@@ -52,7 +57,7 @@ fn run(args: &[OsString]) -> u8 {
     feedback::start_log(&cli.global);
     let (ended, style) = match Context::new(&cli.global) {
         Ok(context) => (dispatch(&context, &cli.command), context.err_style),
-        Err(failure) => (Err(failure.into()), Style::PLAIN),
+        Err(failure) => (Err(failure.into()), Style::plain()),
     };
     match ended {
         Ok(()) | Err(Ended::PipeClosed) => 0,
@@ -100,7 +105,7 @@ fn usage(error: &clap::Error, args: &[OsString]) -> u8 {
         let text = error.render().to_string();
         let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let failure = Failure::new(failure::FailureKind::Usage, message);
-        return tell(&failure, Format::Json, &Style::PLAIN);
+        return tell(&failure, Format::Json, &Style::plain());
     }
     let _ = error.print();
     2

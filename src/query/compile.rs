@@ -211,14 +211,14 @@ fn times(term: &Term<'_>, context: &Context) -> Result<Expr, String> {
 
 /// From the first microsecond of a day to its last, in the zone of the context.
 fn day(text: &str, context: &Context) -> Result<(i64, i64), String> {
-    let today = context.now.timestamp().to_zoned(context.zone.clone()).date();
+    let today = context.now.timestamp().to_zoned(context.zone.get()).date();
     let date = match text {
         "today" => today,
         "yesterday" => today.yesterday().map_err(|error| error.to_string())?,
         _ => text.parse().map_err(|_| format!("`{text}` is not a day; write `2026-11-20`, `today` or `yesterday`"))?,
     };
     let start = |date: jiff::civil::Date| {
-        date.to_zoned(context.zone.clone())
+        date.to_zoned(context.zone.get())
             .map(|zoned| zoned.timestamp().as_microsecond())
             .map_err(|error| error.to_string())
     };

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
-
-use crate::webhook::{DeliveryId, Moment};
+use crate::webhook::{DeliveryId, Moment, Zone};
 
 use super::error::{FilterError, FilterFault};
 use super::names::Name;
@@ -18,7 +16,7 @@ pub struct Context {
     /// For `since:10m`.
     pub now: Moment,
     /// For times without an offset.
-    pub zone: TimeZone,
+    pub zone: Zone,
     /// The newest number in the store, for `last` and `last:50`.
     pub newest: i64,
     /// Filters by name, used as `@name`.

@@ -14,8 +14,40 @@ pub(super) enum Pattern {
     Exact(Vec<u8>),
     /// The bytes anywhere: only for needles in which letter case means nothing, where it is faster.
     Bytes(Box<memmem::Finder<'static>>),
+    /// A word of ASCII, letters in either case.
+    Word(Box<Word>),
     /// Everything else.
     Regex(Regex),
+}
+
+/// A word, and two ways to find it.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// In lower case.
+    text: Vec<u8>,
+    /// For long haystacks.
+    regex: Regex,
+}
+
+/// In a haystack up to this long, looking for the first letter beats starting a regular expression.
+const SHORT: usize = 128;
+
+impl Word {
+    /// The word in lower case.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    fn is_in(&self, bytes: &[u8]) -> bool {
+        if bytes.len() > SHORT {
+            return self.regex.is_match(bytes);
+        }
+        let Some(first) = self.text.first() else { return true };
+        let starts = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes);
+        starts
+            .into_iter()
+            .any(|at| bytes[at..].get(..self.text.len()).is_some_and(|part| part.eq_ignore_ascii_case(&self.text)))
+    }
 }
 
 impl Pattern {
@@ -33,7 +65,22 @@ impl Pattern {
         if text.chars().all(|c| !c.is_alphabetic()) {
             return Self::Bytes(Box::new(memmem::Finder::new(text.as_bytes()).into_owned()));
         }
-        Self::built(&regex::escape(text))
+        let built = Self::built(&regex::escape(text));
+        match built {
+            Self::Regex(regex) if text.is_ascii() => {
+                Self::Word(Box::new(Word { text: text.to_ascii_lowercase().into_bytes(), regex }))
+            }
+            other => other,
+        }
+    }
+
+    /// True if the pattern is text that can only be found within one header name or value, never across both.
+    pub(super) fn is_within_a_field(&self) -> bool {
+        match self {
+            Self::Word(word) => !word.text.contains(&b':'),
+            Self::Bytes(finder) => !finder.needle().contains(&b':'),
+            Self::Exact(_) | Self::Regex(_) => false,
+        }
     }
 
     pub(super) fn exact(text: &str) -> Self {
@@ -54,9 +101,11 @@ impl Pattern {
     }
 
     fn built(escaped: &str) -> Self {
-        // Escaped text of a size a person types always compiles; should it be monstrous, nothing matches it.
+        // Escaped text of a size a person types always compiles; should it be monstrous, nothing matches it. Where it is
+        // ASCII, letter case is ASCII's too, which searches faster.
         RegexBuilder::new(escaped)
             .case_insensitive(true)
+            .unicode(!escaped.is_ascii())
             .size_limit(REGEX_LIMIT)
             .build()
             .map_or_else(|_| Self::Exact(b"\0".to_vec()), Self::Regex)
@@ -66,6 +115,7 @@ impl Pattern {
         match self {
             Self::Exact(exact) => exact == bytes,
             Self::Bytes(finder) => finder.find(bytes).is_some(),
+            Self::Word(word) => word.is_in(bytes),
             Self::Regex(regex) => regex.is_match(bytes),
         }
     }
@@ -87,6 +137,16 @@ mod tests {
         assert!(Pattern::contains("invoice.*").matches(b"invoice.paid"));
         assert!(!Pattern::contains("invoice.*").matches(b"my invoice.paid"));
         assert!(Pattern::contains("*paid").matches(b"invoice.paid"));
+    }
+
+    #[test]
+    fn a_word_is_found_in_short_and_long_text_alike() {
+        let pattern = Pattern::anywhere("ReFund");
+        for length in [0, 1, 50, 121, 122, 123, 128, 200, 5000] {
+            let text = format!("{}rEfUnD{}", "re".repeat(length / 2), "x".repeat(length % 7));
+            assert!(pattern.matches(text.as_bytes()), "{length}");
+            assert!(!pattern.matches(text.replace("rEfUnD", "rEfUn").as_bytes()), "{length}");
+        }
     }
 
     #[test]

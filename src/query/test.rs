@@ -130,15 +130,19 @@ fn line((name, value): (&[u8], &[u8])) -> Vec<u8> {
     [name, b": ", value].concat()
 }
 
-/// The fields are searched in their stored form first: where a word is not in it, it is in none of them.
 fn anywhere(subject: &dyn Subject, pattern: &Pattern) -> bool {
     let found = |field: Field| subject.bytes(field).is_some_and(|bytes| pattern.matches(bytes));
     if ANYWHERE.into_iter().any(found) || found(Field::Body) {
         return true;
     }
     [Field::Headers, Field::Trailers].into_iter().any(|field| {
-        let fields = || Headers::fields(subject.bytes(field).unwrap_or_default());
-        fields().any(|field| pattern.matches(field.0) || pattern.matches(field.1) || pattern.matches(&line(field)))
+        let Some(encoded) = subject.bytes(field) else { return false };
+        // What is not in the stored form of all fields is in none of them.
+        if pattern.is_within_a_field() && !pattern.matches(encoded) {
+            return false;
+        }
+        Headers::fields(encoded)
+            .any(|field| pattern.matches(field.0) || pattern.matches(field.1) || pattern.matches(&line(field)))
     })
 }
 

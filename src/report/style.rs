@@ -1,9 +1,7 @@
 //! Colour and time as people see them. Colours are the terminal's own sixteen; signs always carry a word.
 
+use crate::webhook::{Moment, Verdict, Zone};
 use colored::Colorize as _;
-use jiff::tz::TimeZone;
-
-use crate::webhook::{Moment, Verdict};
 
 /// Whether escapes may be written to a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub struct Style {
     /// Colours on this stream.
     pub colour: Colour,
     /// Zone of times.
-    pub zone: TimeZone,
+    pub zone: Zone,
     /// Columns of the terminal; `None` where lines may be as long as they are.
     pub width: Option<usize>,
 }
@@ -44,7 +42,9 @@ pub enum Tone {
 
 impl Style {
     /// No colours, no width, UTC: for files and tests.
-    pub const PLAIN: Self = Self { colour: Colour::Off, zone: TimeZone::UTC, width: None };
+    pub fn plain() -> Self {
+        Self { colour: Colour::Off, zone: Zone::utc(), width: None }
+    }
 
     /// The text in its colour, if colours are on.
     pub fn paint(&self, tone: Tone, text: &str) -> String {
@@ -64,7 +64,7 @@ impl Style {
 
     /// A time in this style's zone, by jiff's strftime pattern.
     pub fn time(&self, moment: Moment, pattern: &str) -> String {
-        moment.timestamp().to_zoned(self.zone.clone()).strftime(pattern).to_string()
+        moment.timestamp().to_zoned(self.zone.get()).strftime(pattern).to_string()
     }
 }
 

@@ -66,8 +66,9 @@ pub(super) fn run<B>(
     let sql = select(fields, direction);
     let failed = |error: rusqlite::Error| reader.failed(BadRow::from(error));
     let mut statement = reader.conn.prepare_cached(&sql).map_err(failed)?;
+    let columns = positions(fields);
     while window.first <= window.last {
-        match chunk(&mut statement, &window, fields, filter, &mut sink) {
+        match chunk(&mut statement, &window, &columns, filter, &mut sink) {
             Ok(Walked::Broken(value)) => return Ok(Some(value)),
             Ok(Walked::AllUpTo(None)) => return Ok(None),
             Ok(Walked::AllUpTo(Some(id))) => match direction {
@@ -102,7 +103,7 @@ impl From<rusqlite::Error> for ChunkError {
 fn chunk<B>(
     statement: &mut Statement<'_>,
     window: &Window,
-    fields: FieldSet,
+    columns: &Columns,
     filter: &mut Filter,
     sink: &mut impl FnMut(DeliveryId) -> ControlFlow<B>,
 ) -> Result<Walked<B>, ChunkError> {
@@ -111,7 +112,7 @@ fn chunk<B>(
     while let Some(row) = rows.next()? {
         seen += 1;
         last = row.get(0)?;
-        let subject = RowSubject { row, fields };
+        let subject = RowSubject { row, columns };
         if filter.matches(&subject).map_err(ChunkError::Filter)?
             && let ControlFlow::Break(value) = sink(DeliveryId(last))
         {
@@ -134,20 +135,28 @@ fn select(fields: FieldSet, direction: Direction) -> String {
     format!("SELECT id{columns} FROM delivery WHERE id BETWEEN ?1 AND ?2 ORDER BY id {order} LIMIT {CHUNK}")
 }
 
+/// Where each field stands in a row of [`select`]; 0 for the number and for what was not selected.
+type Columns = [u8; Field::ALL.len()];
+
+fn positions(fields: FieldSet) -> Columns {
+    let mut columns = [0; Field::ALL.len()];
+    for (position, field) in (1..).zip(fields.iter().filter(|field| *field != Field::Id)) {
+        columns[field as usize] = position;
+    }
+    columns
+}
+
 /// A row of [`select`] as a filter sees it.
 struct RowSubject<'row> {
     row: &'row Row<'row>,
-    fields: FieldSet,
+    columns: &'row Columns,
 }
 
 impl RowSubject<'_> {
     fn value(&self, field: Field) -> ValueRef<'_> {
-        if field == Field::Id {
-            return self.row.get_ref(0).unwrap_or(ValueRef::Null);
-        }
-        debug_assert!(self.fields.contains(field), "{field:?} was not selected");
-        let before = self.fields.iter().take_while(|other| *other != field).filter(|other| *other != Field::Id).count();
-        self.row.get_ref(before + 1).unwrap_or(ValueRef::Null)
+        let position = self.columns[field as usize];
+        debug_assert!(position > 0 || field == Field::Id, "{field:?} was not selected");
+        self.row.get_ref(usize::from(position)).unwrap_or(ValueRef::Null)
     }
 }
 

@@ -11,7 +11,7 @@ mod verdict;
 
 pub use delivery::{Answered, Delivery, DeliveryId, NewDelivery, Origin, Standing, Summary};
 pub use headers::{BadHeaders, Headers};
-pub use moment::{Moment, ParseMomentError};
+pub use moment::{Moment, ParseMomentError, Zone};
 pub use request::{HttpVersion, Request};
 pub use uid::Uid;
 pub use verdict::Verdict;

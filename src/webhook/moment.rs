@@ -1,5 +1,6 @@
 //! Points in time, in microseconds: what every time in the store, in JSON and in a filter is.
 
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -7,6 +8,34 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::text::parse_span;
+
+/// The zone of times that people read and write, found out when the first of them is: looking through a system's zones
+/// takes longer than all else that a short command does.
+#[derive(Clone)]
+pub struct Zone(Arc<LazyLock<TimeZone>>);
+
+impl Zone {
+    /// A zone that `find` finds when it is needed.
+    pub fn lazy(find: fn() -> TimeZone) -> Self {
+        Self(Arc::new(LazyLock::new(find)))
+    }
+
+    /// UTC.
+    pub fn utc() -> Self {
+        Self::lazy(|| TimeZone::UTC)
+    }
+
+    /// The zone itself.
+    pub fn get(&self) -> TimeZone {
+        TimeZone::clone(&self.0)
+    }
+}
+
+impl std::fmt::Debug for Zone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Zone")
+    }
+}
 
 /// A point in time, microseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +66,7 @@ impl Moment {
 
     /// RFC 3339 (`2026-11-20T14:05:00Z`), a date, a date and time, a time of today, or a duration meaning ago.
     /// What lacks an offset is meant in `zone`.
-    pub fn parse(text: &str, now: Self, zone: &TimeZone) -> Result<Self, ParseMomentError> {
+    pub fn parse(text: &str, now: Self, zone: &Zone) -> Result<Self, ParseMomentError> {
         let fail = || ParseMomentError(text.to_owned());
         if let Ok(span) = parse_span(text) {
             return now.before(span).ok_or_else(fail);
@@ -45,6 +74,7 @@ impl Moment {
         if let Ok(timestamp) = text.parse::<Timestamp>() {
             return Ok(Self(timestamp.as_microsecond()));
         }
+        let zone = zone.get();
         let today = now.timestamp().to_zoned(zone.clone()).date();
         let civil = if let Ok(civil) = text.parse::<DateTime>() {
             civil
@@ -52,7 +82,7 @@ impl Moment {
             let time = text.parse::<Time>().or_else(|_| Time::strptime("%H:%M", text)).map_err(|_| fail())?;
             today.to_datetime(time)
         };
-        let zoned = civil.to_zoned(zone.clone()).map_err(|_| fail())?;
+        let zoned = civil.to_zoned(zone).map_err(|_| fail())?;
         Ok(Self(zoned.timestamp().as_microsecond()))
     }
 
@@ -81,7 +111,7 @@ mod tests {
 
     fn parse(text: &str) -> Result<String, ParseMomentError> {
         let now = Moment(1_763_733_600_000_000); // 2025-11-21T14:00:00Z
-        Moment::parse(text, now, &TimeZone::fixed(jiff::tz::offset(1))).map(Moment::to_rfc3339)
+        Moment::parse(text, now, &Zone::lazy(|| TimeZone::fixed(jiff::tz::offset(1)))).map(Moment::to_rfc3339)
     }
 
     #[test]

@@ -187,12 +187,12 @@ fn usage_errors_are_exit_2_in_both_forms() {
     let error: serde_json::Value = serde_json::from_str(done.err.trim()).unwrap();
     assert_eq!((done.code, error["kind"].as_str()), (2, Some("usage")));
     for (args, says) in [
-        (&["listen", "--respond", "abc"][..], "redirect:URL"),
-        (&["listen", "--max-body", "lots"], "10MiB"),
-        (&["listen", "--for", "5"], "30s"),
-        (&["listen", "--only", "sig:"], "col 5"),
-        (&["listen", "--respond-body", "@nowhere"], "nowhere"),
-        (&["listen", "--respond-header", "oops"], "Name:value"),
+        (&["listen", "--port", "0", "--respond", "abc"][..], "redirect:URL"),
+        (&["listen", "--port", "0", "--max-body", "lots"], "10MiB"),
+        (&["listen", "--port", "0", "--for", "5"], "30s"),
+        (&["listen", "--port", "0", "--only", "sig:"], "col 5"),
+        (&["listen", "--port", "0", "--respond-body", "@nowhere"], "nowhere"),
+        (&["listen", "--port", "0", "--respond-header", "oops"], "Name:value"),
         (&["prune"], "--older-than 30d"),
     ] {
         let listener = if args[0] == "prune" { Some(Listener::start(&home, &[])) } else { None };

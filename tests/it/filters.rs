@@ -7,9 +7,8 @@ use std::time::Duration;
 use hookctl::query::{Context, Field, Filter, Subject};
 use hookctl::store::{Direction, Log, Place, Reader, Window};
 use hookctl::webhook::{
-    Answered, Delivery, DeliveryId, HttpVersion, Moment, NewDelivery, Origin, Request, Standing, Uid, Verdict,
+    Answered, Delivery, DeliveryId, HttpVersion, Moment, NewDelivery, Origin, Request, Standing, Uid, Verdict, Zone,
 };
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -77,11 +76,11 @@ fn file() -> File {
 }
 
 fn moment(text: &str) -> Moment {
-    Moment::parse(text, Moment::from_micros(0), &TimeZone::UTC).unwrap()
+    Moment::parse(text, Moment::from_micros(0), &Zone::utc()).unwrap()
 }
 
 fn context(file: &File) -> Context {
-    Context { now: moment(&file.now), zone: TimeZone::UTC, newest: file.newest, saved: file.saved.clone() }
+    Context { now: moment(&file.now), zone: Zone::utc(), newest: file.newest, saved: file.saved.clone() }
 }
 
 fn new(given: &Given, number: usize) -> NewDelivery {
