@@ -103,6 +103,9 @@ impl Script {
 fn parse_step(text: &str) -> Result<(Step, u64), String> {
     let (text, delay) = split_delay(text)?;
     let (text, times) = split_times(text);
+    if times == 0 {
+        return Err("a step that never happens; write xTIMES with 1 or more".to_owned());
+    }
     let reply = parse_reply(text)?;
     Ok((Step { reply, delay }, times))
 }
@@ -141,6 +144,9 @@ fn parse_reply(text: &str) -> Result<Reply, String> {
         return Ok(Reply::Drip(size, parse_span(time).map_err(|error| error.to_string())?));
     }
     if let Some(url) = text.strip_prefix("redirect:") {
+        if url.is_empty() {
+            return Err("a redirect needs a URL, as in `redirect:http://127.0.0.1:3000/x`".to_owned());
+        }
         let url = HeaderValue::from_str(url).map_err(|_| "the URL holds characters that no header can carry")?;
         return Ok(Reply::Status(StatusCode::FOUND, vec![(http::header::LOCATION, url)]));
     }
@@ -216,9 +222,19 @@ mod tests {
 
     #[test]
     fn a_bad_step_is_named_with_what_is_allowed() {
-        for text in
-            ["", "200,", "100", "600", "twohundred", "200@soon", "drip:1k", "200+Bad Name=1", "200+Content-Length=3"]
-        {
+        for text in [
+            "",
+            "200,",
+            "100",
+            "600",
+            "twohundred",
+            "200@soon",
+            "drip:1k",
+            "200+Bad Name=1",
+            "200+Content-Length=3",
+            "500x0",
+            "redirect:",
+        ] {
             assert!(Script::parse(text).is_err(), "{text}");
         }
         let error = Script::parse("200,tea").expect_err("no status").to_string();

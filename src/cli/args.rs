@@ -105,7 +105,7 @@ pub enum Command {
 }
 
 /// Options of `listen`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = LISTEN_EXAMPLES)]
 pub struct ListenArgs {
     /// Port; 0 is any free one [default: 7878]

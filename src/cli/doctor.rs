@@ -8,11 +8,11 @@ use crate::query::Filter;
 use crate::report::json::{self, Check};
 use crate::report::style::Tone;
 use crate::store::{Reader, StoreErrorKind};
-use crate::text::human_size;
+use crate::text::{human_size, parse_span};
 
-use super::args::DoctorArgs;
+use super::args::{DoctorArgs, ListenArgs};
 use super::context::{Context, Format, now, tilde};
-use super::listen_settings::PORT;
+use super::listen_settings::{self, PORT};
 use super::outcome::{Ended, Run};
 use super::registry;
 
@@ -28,6 +28,7 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Run {
     let port = context.layers.pick(args.port, |file| file.listen.port, PORT);
     let mut checks = vec![version(), config(context)];
     checks.extend(filters(context));
+    checks.extend(values(context));
     checks.push(store(context));
     checks.extend(space(context));
     checks.extend(store_mode(context));
@@ -105,6 +106,16 @@ fn filters(context: &Context) -> Vec<Check> {
         )
     });
     faulty.collect()
+}
+
+/// What `listen` and `prune` would say about the values.
+fn values(context: &Context) -> Vec<Check> {
+    let fault =
+        |message: String| good("config.values", "every value is understood", message).fail("mend it in hookctl.toml");
+    let listen = listen_settings::resolve(context, &ListenArgs::default()).err().map(|failure| fault(failure.message));
+    let keep = context.layers.pick_some(None, |file| file.keep.as_ref().and_then(|keep| keep.age.clone()));
+    let age = keep.and_then(|age| parse_span(&age.value).err()).map(|error| fault(format!("keep.age: {error}")));
+    listen.into_iter().chain(age).collect()
 }
 
 fn store(context: &Context) -> Check {

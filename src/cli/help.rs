@@ -37,8 +37,7 @@ Every request is kept before it is answered, whatever the answer is. If it canno
 `--respond-body` and `--respond-header` set the body and headers of ordinary answers.
 ";
 
-const EXIT_CODES: &str = "\
-  0        done, or the answer is yes
+const EXIT_CODES: &str = "  0        done, or the answer is yes
   1        the answer is no: `listen --count` was not reached, `doctor` found a fault
   2        usage or configuration: unknown flag, bad config, bad filter
   3        the world failed: port in use, store unreadable, damaged or full, no such delivery
@@ -46,8 +45,7 @@ const EXIT_CODES: &str = "\
   130 143  ended by a second Ctrl-C or TERM; the first lets open requests finish
 ";
 
-const ENVIRONMENT: &str = "\
-  HOOKCTL_STORE                 the store, as `--store`
+const ENVIRONMENT: &str = "  HOOKCTL_STORE                 the store, as `--store`
   HOOKCTL_CONFIG                the config file, as `--config`
   HOOKCTL_LOG                   diagnostics on stderr, as tracing filters: debug, hookctl::store=trace
   NO_COLOR                      no colours

@@ -5,17 +5,18 @@ use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use crate::query::{Filter, Name};
+use crate::query::Filter;
+use crate::report::failure::{Failure, FailureKind};
 use crate::report::json::BodyShown;
 use crate::report::line::Lines;
 use crate::report::{json, table};
 use crate::store::{Direction, Follower, Reader, Window};
-use crate::webhook::DeliveryId;
+use crate::webhook::{DeliveryId, Moment};
 
 use super::args::{ListArgs, TailArgs, Which};
-use super::context::{Context, Format};
+use super::context::{Context, Format, now};
 use super::outcome::{self, Ended, Run};
-use super::select::Words;
+use super::select::{Scope, Words};
 use super::signals;
 
 /// How often a follower that waits looks whether it should end.
@@ -43,6 +44,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Run {
     printer.out.flush()?;
     if found == 0 {
         explain_nothing(context, &reader, &args.which);
+    } else if found == args.limit && cursor > found.cast_signed() {
+        context.note(&format!("{found} shown, there may be more; `--limit 0` lists all"));
     }
     Ok(())
 }
@@ -63,11 +66,21 @@ pub(super) fn tail(context: &Context, args: &TailArgs) -> Run {
 }
 
 fn filter(context: &Context, reader: &Reader, which: &Which) -> Result<Filter, Ended> {
-    let quoted = |key: &str, value: &String| format!("{key}:\"{}\"", value.replace('"', ""));
-    let since = which.since.iter().map(|value| quoted("since", value));
-    let until = which.until.iter().map(|value| quoted("before", value));
-    let more: Vec<String> = since.chain(until).collect();
-    Words::sort(&which.words).filter(context, reader, &more)
+    let own = Words::new(&which.words).filter(context, reader, Scope::Deliveries)?;
+    for hint in own.hints() {
+        context.note(&format!("note: {hint}"));
+    }
+    let between =
+        (moment(context, "--since", which.since.as_ref())?, moment(context, "--until", which.until.as_ref())?);
+    Ok(own.received_between(between.0, between.1))
+}
+
+fn moment(context: &Context, option: &str, text: Option<&String>) -> Result<Option<Moment>, Failure> {
+    let parse = |text: &String| {
+        Moment::parse(text, now(), &context.style.zone)
+            .map_err(|error| Failure::new(FailureKind::Usage, format!("{option}: {error}")))
+    };
+    text.map(parse).transpose()
 }
 
 /// The newest matches, in the order they came.
@@ -126,9 +139,13 @@ fn explain_nothing(context: &Context, reader: &Reader, which: &Which) {
         (count, false) => format!("none of {count} deliveries matches"),
     };
     context.note(&text);
-    let status = |word: &&String| matches!(Name::parse(word), Some(Name::Number(100..=599)));
-    if let Some(word) = which.words.iter().find(status) {
-        context.note(&format!("hint: `{word}` is a delivery's number; for the answer write `status:{word}`"));
+    let left_out = Words::new(&which.words).filter(context, reader, Scope::Everything);
+    if let Ok(mut everything) = left_out
+        && let Ok(Some(id)) = reader.newest(&mut everything, 0)
+    {
+        context.note(&format!(
+            "hint: #{id} matches, but refused and sent ones are listed only with `is:refused` or `origin:any`"
+        ));
     }
 }
 

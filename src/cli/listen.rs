@@ -103,18 +103,18 @@ fn printer_for(context: &Context, settings: &Resolved, log: &Log, enough: &Arc<N
 
 /// The first line of stdout. Nothing precedes it.
 fn announce(context: &Context, ready: &Listening, ready_file: Option<&Path>) -> Run {
-    let mut out = io::stdout().lock();
-    match context.format {
-        Format::Human => writeln!(out, "listening {}", ready.url)?,
-        Format::Json => writeln!(out, "{}", json::line(ready))?,
-    }
-    out.flush()?;
     if let Some(path) = ready_file {
         write_by_rename(path, json::line(ready) + "\n").map_err(|error| {
             Failure::new(FailureKind::World, format!("cannot write the ready file `{}`", path.display()))
                 .because(error.to_string())
         })?;
     }
+    let mut out = io::stdout().lock();
+    match context.format {
+        Format::Human => writeln!(out, "listening {}", ready.url)?,
+        Format::Json => writeln!(out, "{}", json::line(ready))?,
+    }
+    out.flush()?;
     if context.format == Format::Human && io::IsTerminal::is_terminal(&io::stdout()) {
         context.note(&format!("keeping everything in {}; any path works, Ctrl-C ends", tilde(Path::new(&ready.store))));
     }

@@ -117,9 +117,8 @@ fn answer(context: &Context, args: &ListenArgs) -> Result<Answer, Failure> {
         });
     }
     let given = Some(args.respond_header.clone()).filter(|fields| !fields.is_empty());
-    let in_file = |file: &crate::config::ConfigFile| {
-        Some(file.listen.respond_headers.clone()).filter(|fields| !fields.is_empty())
-    };
+    let in_file =
+        |file: &crate::config::ConfigFile| Some(file.listen.respond_header.clone()).filter(|fields| !fields.is_empty());
     for field in context.layers.pick(given, in_file, Vec::new()).value {
         answer
             .add_header(&field)

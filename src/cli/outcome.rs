@@ -6,7 +6,7 @@ use std::io;
 use crate::config::ConfigError;
 use crate::query::{FilterError, FilterFault};
 use crate::report::failure::{Failure, FailureKind};
-use crate::store::{ScanError, StoreError, StoreErrorKind};
+use crate::store::{ScanError, StoreError};
 
 /// Why a command ended before its end.
 #[derive(Debug)]
@@ -48,11 +48,7 @@ impl From<ScanError> for Ended {
 
 /// A fault of the store.
 pub(super) fn store(error: &StoreError) -> Failure {
-    let kind = match error.kind {
-        StoreErrorKind::NotADatabase | StoreErrorKind::Foreign => FailureKind::Usage,
-        _ => FailureKind::World,
-    };
-    let mut failure = Failure::new(kind, error.to_string());
+    let mut failure = Failure::new(FailureKind::World, error.to_string());
     failure.causes.extend(error.cause.clone());
     failure.hint(error.hint())
 }

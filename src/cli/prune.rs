@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
-use crate::query::Filter;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::json::{self, Outcome};
 use crate::store::{self, Reader, Selection, Traces};
@@ -12,7 +11,7 @@ use crate::webhook::{DeliveryId, Moment};
 use super::args::PruneArgs;
 use super::context::{Context, Format, now};
 use super::outcome::{self, Ended, Run};
-use super::select::Words;
+use super::select::{Scope, Words};
 
 /// `prune`.
 pub(super) fn run(context: &Context, args: &PruneArgs) -> Run {
@@ -33,8 +32,7 @@ pub(super) fn run(context: &Context, args: &PruneArgs) -> Run {
 
 /// The flags, else `keep` of the config. With neither, nothing is deleted.
 fn selection(context: &Context, args: &PruneArgs, reader: &Reader) -> Result<Selection, Ended> {
-    let words = Words::sort(&args.words);
-    let asked = !words.is_empty() || args.older_than.is_some() || args.keep.is_some();
+    let asked = !args.words.is_empty() || args.older_than.is_some() || args.keep.is_some();
     let (age, count) = if asked {
         (args.older_than.clone(), args.keep)
     } else {
@@ -44,32 +42,28 @@ fn selection(context: &Context, args: &PruneArgs, reader: &Reader) -> Result<Sel
         })?;
         (keep.value.age, keep.value.count)
     };
-    let filter = if words.is_empty() { everything(context)? } else { words.filter(context, reader, &[])? };
+    // Whatever matches goes, sent and refused ones too: what a list leaves out may hold the same person's data.
+    let filter = Words::new(&args.words).filter(context, reader, Scope::Everything)?;
     Ok(Selection { before: age.as_deref().map(before).transpose()?, keep_newest: count, filter })
 }
 
-/// By age and count goes whatever is kept, sent and refused ones too.
-fn everything(context: &Context) -> Result<Filter, Ended> {
-    Filter::parse("origin:any (is:refused | size:>=0)", &context.query(0))
-        .map_err(|error| outcome::filter(&error).into())
-}
-
 fn before(age: &str) -> Result<Moment, Failure> {
-    let span = parse_span(age).map_err(|error| Failure::new(FailureKind::Usage, format!("--older-than: {error}")))?;
-    now().before(span).ok_or_else(|| {
-        Failure::new(FailureKind::Usage, format!("--older-than: `{age}` is before the beginning of time"))
-    })
+    let span =
+        parse_span(age).map_err(|error| Failure::new(FailureKind::Usage, format!("the age to delete: {error}")))?;
+    now()
+        .before(span)
+        .ok_or_else(|| Failure::new(FailureKind::Usage, format!("`{age}` is before the beginning of time")))
 }
 
 /// Deleting cannot be undone: a person is asked, a script must have said `--yes`.
 fn confirm(context: &Context, ids: &[DeliveryId]) -> Run {
     let count = ids.len();
     if !io::stdin().is_terminal() || context.format == Format::Json {
-        return Err(Failure::new(FailureKind::Usage, format!("prune would delete {count} deliveries"))
+        return Err(Failure::new(FailureKind::Usage, format!("prune would delete {}", deliveries(count as u64)))
             .hint("add `--yes` to delete without being asked, or `--dry-run` to look first")
             .into());
     }
-    write!(io::stderr(), "delete {count} deliveries from {}? [y/N] ", context.place().name())?;
+    write!(io::stderr(), "delete {} from {}? [y/N] ", deliveries(count as u64), context.place().name())?;
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
@@ -87,8 +81,12 @@ fn tell(context: &Context, what: &str, count: u64) -> Run {
         Format::Json => writeln!(io::stdout(), "{}", json::summary(&[(what, count)], Outcome::Met))?,
         Format::Human => {
             let words = what.replace('_', " ");
-            writeln!(io::stdout(), "{words} {count} deliveries")?;
+            writeln!(io::stdout(), "{words} {}", deliveries(count))?;
         }
     }
     Ok(())
+}
+
+fn deliveries(count: u64) -> String {
+    if count == 1 { "1 delivery".to_owned() } else { format!("{count} deliveries") }
 }

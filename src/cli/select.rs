@@ -9,61 +9,54 @@ use crate::webhook::DeliveryId;
 use super::context::Context;
 use super::outcome::{self, Ended};
 
-/// A word of the form `-KEY` followed by an operator is a term, never a flag: its minus becomes the filter language's
-/// other sign for not, which the parser of flags leaves alone.
+/// A word of the form `-KEY` followed by an operator is a term, never a flag, and so is one that goes on with what no
+/// flag holds: its minus becomes the filter language's other sign for not, which the parser of flags leaves alone.
 pub(super) fn protect_negation(arg: OsString) -> OsString {
     let Some(text) = arg.to_str() else { return arg };
     let Some(term) = text.strip_prefix('-') else { return arg };
     let key = term.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(term.len());
-    let operator = term[key..].starts_with(['.', ':', '=', '<', '>', '!']);
-    if key > 0 && operator { format!("!{term}").into() } else { arg }
+    let keyed = key > 0 && term[key..].starts_with(['.', ':', '=', '<', '>', '!']);
+    let never_a_flag = term.starts_with(['(', '/', '"', '\'', '@', '#', '~']);
+    if keyed || never_a_flag { format!("!{term}").into() } else { arg }
 }
 
-/// The words of a selection, told apart.
-pub(super) struct Words {
-    names: Vec<Name>,
-    text: Option<String>,
+/// The words of a selection.
+pub(super) struct Words<'a> {
+    words: &'a [String],
 }
 
-impl Words {
-    /// A word that is a delivery's name is one; the others, joined by blanks, are a filter.
-    pub(super) fn sort(words: &[String]) -> Self {
-        let mut names = Vec::new();
-        let mut text: Vec<String> = Vec::new();
-        for word in words {
-            match Name::parse(word) {
-                Some(name) => names.push(name),
-                None => text.push(quote_program(word)),
-            }
-        }
-        Self { names, text: (!text.is_empty()).then(|| text.join(" ")) }
-    }
+/// What a selection leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// What a list leaves out by default: sent and refused ones.
+    Deliveries,
+    /// Nothing.
+    Everything,
+}
 
-    /// True if nothing was said.
-    pub(super) fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.text.is_none()
+impl<'a> Words<'a> {
+    /// All words together are one filter.
+    pub(super) fn new(words: &'a [String]) -> Self {
+        Self { words }
     }
 
     /// The filter, narrowed by further terms.
-    pub(super) fn filter(&self, context: &Context, reader: &Reader, more: &[String]) -> Result<Filter, Ended> {
-        let newest = newest(context, reader, &self.names)?;
-        let query = context.query(newest);
-        let text =
-            self.text.iter().map(|text| format!("({text})")).chain(more.iter().cloned()).collect::<Vec<_>>().join(" ");
-        let compiled = if self.names.is_empty() {
-            // A fault in the user's own words is shown in those words.
-            if let Some(own) = &self.text {
-                Filter::parse(own, &query).map_err(|error| outcome::filter(&error))?;
+    pub(super) fn filter(&self, context: &Context, reader: &Reader, scope: Scope) -> Result<Filter, Ended> {
+        let newest = reader.facts().map_err(|error| outcome::store(&error))?.last;
+        let words = self.words.iter().map(|word| match Name::parse(word) {
+            // Counted as a list shows them, refused and sent ones left out.
+            Some(name @ Name::Last(_)) => {
+                let found = resolve(context, reader, name)?;
+                Ok(found.first().map_or_else(|| "#0".to_owned(), |id| format!("#{id}")))
             }
-            Filter::parse(&text, &query)
-        } else {
-            Filter::named(&self.names, Some(text.as_str()).filter(|text| !text.is_empty()), &query)
+            _ => Ok(quote_program(word)),
+        });
+        let text = words.collect::<Result<Vec<String>, Ended>>()?.join(" ");
+        let parse = match scope {
+            Scope::Deliveries => Filter::parse,
+            Scope::Everything => Filter::everywhere,
         };
-        let filter = compiled.map_err(|error| outcome::filter(&error))?;
-        for hint in filter.hints() {
-            context.note(&format!("note: {hint}"));
-        }
-        Ok(filter)
+        parse(&text, &context.query(newest)).map_err(|error| outcome::filter(&error).into())
     }
 }
 
@@ -79,16 +72,6 @@ fn quote_program(word: &str) -> String {
         }
         _ => word.to_owned(),
     }
-}
-
-/// What `last` counts from: the newest number, or where a name counts back, the newest that a list would show.
-fn newest(context: &Context, reader: &Reader, names: &[Name]) -> Result<i64, Ended> {
-    let last = reader.facts().map_err(|error| outcome::store(&error))?.last;
-    if !names.iter().any(|name| matches!(name, Name::Last(_))) {
-        return Ok(last);
-    }
-    let mut all = Filter::parse("", &context.query(last)).map_err(|error| outcome::filter(&error))?;
-    Ok(reader.newest(&mut all, 0)?.map_or(0, |id| id.0))
 }
 
 /// The numbers that names mean. `last~2` counts only what a list would show.

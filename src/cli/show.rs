@@ -89,7 +89,11 @@ fn print(context: &Context, out: &mut impl io::Write, delivery: &Delivery, part:
         Part::Http => exact(out, &http::request(delivery))?,
         Part::Curl(secrets) => {
             if delivery.summary.truncated {
-                warn("note: only the first bytes of this body were kept");
+                warn(&format!(
+                    "note: {} of {} bytes of this body were kept",
+                    delivery.body.len(),
+                    delivery.summary.body_size
+                ));
             }
             out.write_all(curl::command(delivery, *secrets).as_bytes())?;
         }

@@ -39,7 +39,7 @@ pub struct ListenTable {
     pub respond: Option<String>,
     pub respond_body: Option<String>,
     #[serde(default)]
-    pub respond_headers: Vec<String>,
+    pub respond_header: Vec<String>,
     pub max_body: Option<String>,
     pub count: Option<u64>,
     #[serde(rename = "for")]
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn every_known_key_is_accepted() {
         let text = "keep = { age = \"30d\", count = 10 }\n[listen]\nport = 1\nhost = \"localhost\"\nexpose = false\n\
-            respond = \"200\"\nrespond_body = \"x\"\nrespond_headers = [\"a: b\"]\nmax_body = \"1MiB\"\ncount = 1\n\
+            respond = \"200\"\nrespond_body = \"x\"\nrespond_header = [\"a: b\"]\nmax_body = \"1MiB\"\ncount = 1\n\
             for = \"1s\"\nonly = \"x\"\nready_file = \"r\"\n[filters]\nmine = \"status:500\"\n";
         let file = read(text).expect("accepted");
         assert_eq!(file.filters["mine"], "status:500");

@@ -22,7 +22,7 @@ const LISTEN: &[(&str, Known)] = &[
     ("expose", Value),
     ("respond", Value),
     ("respond_body", Value),
-    ("respond_headers", Value),
+    ("respond_header", Value),
     ("max_body", Value),
     ("count", Value),
     ("for", Value),

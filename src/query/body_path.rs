@@ -53,9 +53,13 @@ impl BodyTest {
 
     pub(super) fn matches(&self, subject: &dyn Subject) -> bool {
         let body = subject.bytes(Field::Body).unwrap_or_default();
-        let form = subject
-            .header("content-type")
-            .is_some_and(|value| value.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded"));
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        // What looks like JSON is read as JSON, whatever its type says: `curl -d` calls everything a form.
+        let json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+        let form = !json
+            && subject
+                .header("content-type")
+                .is_some_and(|value| value.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded"));
         if form {
             return self.matches_form(body);
         }

@@ -6,7 +6,7 @@ use crate::webhook::{DeliveryId, Moment, Zone};
 
 use super::error::{FilterError, FilterFault};
 use super::names::Name;
-use super::parser;
+use super::parser::{self, Parsed};
 use super::subject::{Field, FieldSet, Subject};
 use super::test::Test;
 
@@ -41,30 +41,38 @@ pub(super) enum Expr {
 
 impl Filter {
     /// Compiles `text`. What is neither captured nor imported is left out unless the text speaks of `origin:`, and what
-    /// was refused unless it says `is:refused`.
+    /// was refused unless it says `is:refused`; a delivery named by its number or uid is never left out for that.
     pub fn parse(text: &str, context: &Context) -> Result<Self, FilterError> {
-        let parser::Parsed { expr, mentions, hints } = parser::parse(text, context)?;
+        let Parsed { expr, mentions, exact, hints } = parser::parse(text, context)?;
         let mut all = vec![expr];
-        if !mentions.origin {
-            all.push(Expr::Not(Box::new(Expr::Test(Test::Int(Field::Origin, vec![(1, 1)])))));
-        }
-        if !mentions.refused {
-            all.push(Expr::Not(Box::new(Expr::Test(Test::Int(Field::Standing, vec![(2, 2)])))));
-        }
+        let mut leave_out = |mentioned: bool, field: Field, code: i64| {
+            if !mentioned {
+                let other = Expr::Not(Box::new(Expr::Test(Test::Int(field, vec![(code, code)]))));
+                let named = exact.iter().map(|name| Expr::Test(parser::name_test(*name, context.newest)));
+                all.push(Expr::Any(std::iter::once(other).chain(named).collect()));
+            }
+        };
+        leave_out(mentions.origin, Field::Origin, 1);
+        leave_out(mentions.refused, Field::Standing, 2);
         Ok(Self::of(Expr::All(all), hints))
     }
 
-    /// Matches the very deliveries that are named, refused and sent ones too, narrowed by `rest` if it is given.
-    pub fn named(names: &[Name], rest: Option<&str>, context: &Context) -> Result<Self, FilterError> {
-        let any = names.iter().map(|name| Expr::Test(parser::name_test(*name, context.newest))).collect();
-        let mut all = vec![Expr::Any(any)];
-        let mut hints = Vec::new();
-        if let Some(text) = rest {
-            let parsed = parser::parse(text, context)?;
-            all.push(parsed.expr);
-            hints = parsed.hints;
+    /// Compiles `text` without leaving anything out: for deleting, where what is not seen must go too.
+    pub fn everywhere(text: &str, context: &Context) -> Result<Self, FilterError> {
+        let parsed = parser::parse(text, context)?;
+        Ok(Self::of(parsed.expr, parsed.hints))
+    }
+
+    /// The same filter, narrowed to what was received at or after `since` and before `until`.
+    #[must_use]
+    pub fn received_between(self, since: Option<Moment>, until: Option<Moment>) -> Self {
+        if since.is_none() && until.is_none() {
+            return self;
         }
-        Ok(Self::of(Expr::All(all), hints))
+        let first = since.map_or(i64::MIN, Moment::as_micros);
+        let last = until.map_or(i64::MAX, |moment| moment.as_micros().saturating_sub(1));
+        let within = Expr::Test(Test::Int(Field::ReceivedAt, vec![(first, last)]));
+        Self::of(Expr::All(vec![self.expr, within]), self.hints)
     }
 
     fn of(mut expr: Expr, hints: Vec<String>) -> Self {

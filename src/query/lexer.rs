@@ -2,6 +2,7 @@
 
 use super::compile::{Op, Value};
 use super::parser::{Parse, Parser};
+use super::terms;
 
 const ORDERS: [(&str, Op); 4] =
     [(">=", Op::GreaterOrEqual), ("<=", Op::LessOrEqual), (">", Op::Greater), ("<", Op::Less)];
@@ -45,7 +46,15 @@ impl Parser<'_> {
                 '"' | '\'' => Value::Quoted(self.quoted()?),
                 '/' if self.regex_ends().is_some() => Value::Regex(self.regex()),
                 '|' if values.is_empty() => return Err(self.error(self.at, "a value is missing before this |")),
-                _ => Value::Bare(self.bare()),
+                _ => {
+                    let at = self.at;
+                    let text = self.bare();
+                    let is_term = key_and_op(&text).is_some_and(|(name, ..)| terms::find(name).is_some());
+                    if !values.is_empty() && is_term {
+                        return Err(self.error(at, "for OR between terms put blanks on both sides of the |"));
+                    }
+                    Value::Bare(text)
+                }
             });
             if !self.rest().starts_with('|') {
                 break;

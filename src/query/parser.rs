@@ -22,6 +22,8 @@ use super::test::Test;
 
 /// Saved filters may use each other this deep; deeper, they use themselves.
 const DEEPEST_SAVED: usize = 8;
+/// How a fault in a saved filter begins.
+const IN_SAVED: &str = "in the saved filter ";
 /// Parentheses may nest this deep.
 const DEEPEST_PARENTHESES: usize = 64;
 
@@ -29,6 +31,8 @@ const DEEPEST_PARENTHESES: usize = 64;
 pub(super) struct Parsed {
     pub(super) expr: Expr,
     pub(super) mentions: Mentions,
+    /// Deliveries named by number or uid.
+    pub(super) exact: Vec<Name>,
     pub(super) hints: Vec<String>,
 }
 
@@ -44,14 +48,22 @@ pub(super) fn parse(text: &str, context: &Context) -> Result<Parsed, FilterError
 }
 
 fn parse_nested(text: &str, context: &Context, saved_depth: usize) -> Result<Parsed, FilterError> {
-    let mut parser =
-        Parser { text, at: 0, context, saved_depth, depth: 0, mentions: Mentions::default(), hints: Vec::new() };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        context,
+        saved_depth,
+        depth: 0,
+        mentions: Mentions::default(),
+        exact: Vec::new(),
+        hints: Vec::new(),
+    };
     parser.skip_blanks();
     let expr = if parser.rest().is_empty() { Expr::Test(Test::Always) } else { parser.or()? };
     if parser.rest().starts_with(')') {
         return Err(parser.error(parser.at, "there is no ( for this )"));
     }
-    Ok(Parsed { expr, mentions: parser.mentions, hints: parser.hints })
+    Ok(Parsed { expr, mentions: parser.mentions, exact: parser.exact, hints: parser.hints })
 }
 
 /// The test for a delivery's name.
@@ -74,6 +86,7 @@ pub(super) struct Parser<'a> {
     saved_depth: usize,
     depth: usize,
     mentions: Mentions,
+    exact: Vec<Name>,
     hints: Vec<String>,
 }
 
@@ -229,20 +242,40 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self) -> Expr {
-        let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
-        let word = &self.rest()[..end];
-        self.at += end;
+        let word = self.take_plain();
         if let Some(name) = Name::parse(word) {
-            if let Name::Number(number @ 100..=599) = name {
-                self.hints
-                    .push(format!("`{number}` is delivery number {number}; for the answer write `status:{number}`"));
-            }
-            return Expr::Test(name_test(name, self.context.newest));
+            return self.names(word, name);
         }
         if METHODS.contains(&word) {
             self.hints.push(format!("`{word}` is searched for as text; for the method write `method:{word}`"));
         }
         Expr::Test(Test::Anywhere(Pattern::anywhere(word)))
+    }
+
+    fn take_plain(&mut self) -> &'a str {
+        let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
+        let word = &self.rest()[..end];
+        self.at += end;
+        word
+    }
+
+    /// Names side by side are a list: each of them is meant.
+    fn names(&mut self, word: &str, first: Name) -> Expr {
+        if let (Name::Number(number @ 100..=599), false) = (first, word.starts_with('#')) {
+            self.hints.push(format!("`{number}` is delivery number {number}; for the answer write `status:{number}`"));
+        }
+        let mut all = vec![first];
+        loop {
+            let before = self.at;
+            self.skip_blanks();
+            let Some(name) = Name::parse(self.take_plain()) else {
+                self.at = before;
+                break;
+            };
+            all.push(name);
+        }
+        self.exact.extend(all.iter().filter(|name| matches!(name, Name::Number(_) | Name::Uid(_))));
+        Expr::Any(all.into_iter().map(|name| Expr::Test(name_test(name, self.context.newest))).collect())
     }
 
     fn saved(&mut self) -> Parse<Expr> {
@@ -257,12 +290,18 @@ impl<'a> Parser<'a> {
             );
         };
         if self.saved_depth == DEEPEST_SAVED {
-            return Err(self.error(start, format!("the saved filter `{name}` uses itself")));
+            return Err(self.error(start, format!("{IN_SAVED}`{name}`: saved filters use each other in a circle")));
         }
-        let parsed = parse_nested(text, self.context, self.saved_depth + 1)
-            .map_err(|error| self.error(start, format!("in the saved filter `{name}`, {error}")))?;
+        let parsed = parse_nested(text, self.context, self.saved_depth + 1).map_err(|error| {
+            match error.message.strip_prefix(IN_SAVED) {
+                // Told once is enough, however deep it was found.
+                Some(_) => self.error(start, error.message),
+                None => self.error(start, format!("{IN_SAVED}`{name}`, {error}")),
+            }
+        })?;
         self.mentions.origin |= parsed.mentions.origin;
         self.mentions.refused |= parsed.mentions.refused;
+        self.exact.extend(parsed.exact);
         Ok(parsed.expr)
     }
 

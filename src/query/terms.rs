@@ -243,8 +243,14 @@ A filter is terms joined by blanks (AND), `|` or OR with blanks around, `-`, `!`
   key=value  key!=value  key:/regex/       equal, not equal, regular expression
   key:>n  key:>=n  key:<n  key:a..b        numbers, sizes (64k), spans (250ms), times
   key:                                     has any value
-  42  #42  last  last~2  10..20            deliveries by number
+  42  #42  last  last~2  10..20  UID       deliveries by name; names side by side: each of them
   @name                                    a filter saved under [filters] in hookctl.toml
+";
+
+/// An honest word about terms that have nothing to look at.
+const NOT_YET: &str = "
+This version recognises no senders, judges no signatures, hands nothing on and has no TUI to mark deliveries in: terms
+that ask about these match nothing.
 ";
 
 /// The whole language on a page: what `hookctl help filters` prints.
@@ -267,6 +273,7 @@ pub fn help() -> String {
         };
         let _ = writeln!(out, "  {form:<27} {}", alias.help);
     }
+    out.push_str(NOT_YET);
     out
 }
 

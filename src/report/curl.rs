@@ -22,8 +22,19 @@ const DROPPED: [&str; 8] =
 pub fn command(delivery: &Delivery, secrets: Secrets) -> String {
     let summary = &delivery.summary;
     let host = delivery.headers.get("host").map_or_else(|| "127.0.0.1:7878".into(), String::from_utf8_lossy);
-    let mut out = String::from("curl -X ");
-    let _ = write!(out, "{} {}", quote(&summary.method), quote(&format!("http://{host}{}", summary.target)));
+    let mut out = String::from("curl");
+    // Brackets and braces in a URL are patterns to curl, unless it is told otherwise.
+    if summary.target.contains(['[', ']', '{', '}']) || host.contains('[') {
+        out.push_str(" -g");
+    }
+    match summary.method.as_str() {
+        // With -X HEAD curl would wait for a body.
+        "HEAD" => out.push_str(" -I"),
+        method => {
+            let _ = write!(out, " -X {}", quote(method));
+        }
+    }
+    let _ = write!(out, " {}", quote(&format!("http://{host}{}", summary.target)));
     for (name, value) in delivery.headers.iter() {
         let name = String::from_utf8_lossy(name);
         if DROPPED.contains(&name.as_ref()) {

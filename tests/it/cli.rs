@@ -80,6 +80,26 @@ fn a_curl_command_masks_secrets_and_sends_the_same_body_again() {
 }
 
 #[test]
+fn a_curl_command_asks_for_exactly_what_was_asked_for() {
+    let home = Home::new();
+    let listener = Listener::start(&home, &[]);
+    let mut client = listener.connect();
+    client.send(b"HEAD /br[1-3]{a,b} HTTP/1.1\r\nHost: a:1\r\n\r\n").unwrap();
+    assert_eq!(client.any_answer(true).unwrap().status, 200);
+    listener.stop();
+    assert_eq!(home.ok(&["show", "last", "--curl"]), "curl -g -I 'http://a:1/br[1-3]{a,b}'\n");
+}
+
+#[test]
+fn a_list_that_ends_at_its_limit_says_so() {
+    let home = with_deliveries();
+    let done = home.run(&["list", "--json", "--limit", "2"]);
+    assert_eq!(done.out.lines().count(), 2);
+    assert!(done.err.contains("`--limit 0` lists all"), "{}", done.err);
+    assert_eq!(home.run(&["list", "--json", "--limit", "4"]).err, "");
+}
+
+#[test]
 fn raw_http_is_the_request_as_it_came() {
     let home = with_deliveries();
     let raw = home.ok(&["show", "3", "--http"]);
@@ -122,6 +142,10 @@ fn names_select_and_other_words_filter() {
     assert_eq!(ids(&["1..4", "method:PUT"]), [2]);
     assert_eq!(ids(&["last"]), [4]);
     assert_eq!(ids(&["-method:PUT", "-path:/one"]), [4, 3], "a minus before a term is no flag");
+    assert_eq!(ids(&["1", "OR", "method:PUT"]), [2, 1]);
+    assert_eq!(ids(&["1 3 | method:PUT"]), [3, 2, 1], "in one word or several, it is one filter");
+    assert_eq!(ids(&["-(method:PUT | path:/esc)"]), [3, 1]);
+    assert_eq!(ids(&["last~1", "1"]), [3, 1]);
     assert_eq!(ids(&["jq:.a|length>1"]), [1], "the shell took the quotes");
     assert_eq!(ids(&["b.a:", "|", "h:x-bidi"]), [4, 1]);
     assert_eq!(ids(&["--since", "1h", "--until", "2100-01-01"]).len(), 4);
@@ -143,7 +167,7 @@ fn saved_filters_are_used_by_name() {
     home.write("hookctl.toml", "[filters]\nputs = \"method:PUT\"\nme = \"@me\"\n");
     assert_eq!(home.json(&["list", "--json", "@puts"]).len(), 1);
     assert!(home.run(&["list", "@put"]).err.contains("did you mean `puts`?"));
-    assert!(home.run(&["list", "@me"]).err.contains("uses itself"));
+    assert!(home.run(&["list", "@me"]).err.contains("in a circle"));
 }
 
 #[test]
@@ -173,6 +197,10 @@ fn doctor_passes_here_and_says_where_things_come_from() {
     assert!(find("store").contains("4 deliveries"));
     assert!(find("listen.port").contains("hookctl.toml"));
     assert!(checks.iter().all(|check| check["type"] == "check" && check["v"] == 1));
+    home.write("hookctl.toml", "keep = { age = \"30\" }\n[listen]\nport = 0\nmax_body = \"10XB\"\n");
+    let done = home.run(&["doctor"]);
+    assert!(done.code == 1 && done.out.contains("10XB") && done.out.contains("keep.age"), "{}", done.out);
+    home.write("hookctl.toml", "");
     home.write("not.db", &"x".repeat(5000));
     let done = home.run(&["doctor", "--store", "not.db"]);
     assert!(done.code == 1 && done.out.contains("fail  store"), "{}", done.out);

@@ -29,7 +29,7 @@ fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let home = Home::new();
     let text = "my notes, which matter\n".repeat(100);
     home.write("notes.txt", &text);
-    refused(&home, "notes.txt", 2, "is not a hookctl store");
+    refused(&home, "notes.txt", 3, "is not a hookctl store");
     assert_eq!(std::fs::read_to_string(home.path().join("notes.txt")).unwrap(), text);
 }
 
@@ -39,7 +39,7 @@ fn a_database_of_another_program_is_refused_and_left_alone() {
     let path = home.path().join("other.db");
     rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)").unwrap();
     let before = std::fs::read(&path).unwrap();
-    refused(&home, "other.db", 2, "another program");
+    refused(&home, "other.db", 3, "another program");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 

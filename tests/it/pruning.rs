@@ -78,3 +78,25 @@ fn an_erased_delivery_leaves_no_trace_in_the_files() {
         assert!(memchr::memmem::find(&bytes, secret.as_bytes()).is_none());
     }
 }
+
+#[test]
+fn an_erased_person_is_gone_from_refused_requests_and_mistyped_bodies_too() {
+    let home = Home::new();
+    let listener = Listener::start(&home, &["--max-body", "1KiB"]);
+    let mut client = listener.connect();
+    let body = "{\"email\":\"jane@example.com\"}";
+    let form = format!(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    client.send(form.as_bytes()).unwrap();
+    assert_eq!(client.answer().unwrap().status, 200);
+    assert_eq!(
+        listener.post("/big", format!("{{\"email\":\"jane@example.com\",\"x\":\"{}\"}}", "y".repeat(2000)).as_bytes()),
+        413
+    );
+    listener.stop();
+    assert_eq!(home.ok(&["prune", "b.email=jane@example.com", "--erase", "--yes"]), "deleted 2 deliveries\n");
+    let bytes = std::fs::read(home.path().join(".local/share/hookctl/hookctl.db")).unwrap();
+    assert!(memchr::memmem::find(&bytes, b"jane@").is_none());
+}
