@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::query::Filter;
 use crate::report::failure::{Failure, FailureKind};
@@ -21,6 +21,10 @@ use super::signals;
 
 /// How often a follower that waits looks whether it should end.
 const PATIENCE: Duration = Duration::from_millis(100);
+
+/// After the first rows, which are passed on at once, rows are passed on this often: a search that finds much is not
+/// slowed down by showing it.
+const FLUSH_EVERY: Duration = Duration::from_millis(20);
 
 /// `list`.
 pub(super) fn run(context: &Context, args: &ListArgs) -> Run {
@@ -162,6 +166,8 @@ struct Printer<'a> {
     body: BodyShown,
     look: Look,
     lines: Lines,
+    flushed: Instant,
+    printed: u64,
 }
 
 impl<'a> Printer<'a> {
@@ -172,10 +178,12 @@ impl<'a> Printer<'a> {
             body,
             look: Look::Table,
             lines: Lines::new(context.style.clone()),
+            flushed: Instant::now(),
+            printed: 0,
         }
     }
 
-    /// Prints a delivery. Each is passed on at once where somebody may be watching.
+    /// Prints a delivery.
     fn print(&mut self, reader: &Reader, id: DeliveryId) -> Run {
         let text = match self.context.format {
             Format::Json => reader.get(id).map(|found| found.map(|delivery| json::delivery(&delivery, self.body))),
@@ -188,8 +196,11 @@ impl<'a> Printer<'a> {
         };
         if let Some(text) = text.map_err(|error| outcome::store(&error))? {
             writeln!(self.out, "{text}")?;
-            if self.context.format == Format::Json || self.context.style.width.is_some() {
+            self.printed += 1;
+            let few = self.printed <= 200;
+            if few || self.context.format == Format::Json || self.flushed.elapsed() > FLUSH_EVERY {
                 self.out.flush()?;
+                self.flushed = Instant::now();
             }
         }
         Ok(())

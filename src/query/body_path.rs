@@ -14,6 +14,7 @@ use super::pattern::Pattern;
 use super::subject::{Field, Subject};
 
 /// What the value must be.
+#[derive(Clone)]
 pub(super) enum Wanted {
     /// There.
     Present,
@@ -32,6 +33,7 @@ pub(super) enum Bound {
 }
 
 /// A test of one path.
+#[derive(Clone)]
 pub(super) struct BodyTest {
     path: Vec<String>,
     wanted: Wanted,

@@ -24,6 +24,7 @@ pub struct Context {
 }
 
 /// A filter, ready to be asked.
+#[derive(Clone)]
 pub struct Filter {
     expr: Expr,
     fields: FieldSet,
@@ -32,6 +33,7 @@ pub struct Filter {
 }
 
 /// How terms are joined.
+#[derive(Clone)]
 pub(super) enum Expr {
     All(Vec<Self>),
     Any(Vec<Self>),

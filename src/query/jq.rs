@@ -26,6 +26,13 @@ pub(super) struct JqTest {
     worker: Option<Worker>,
 }
 
+/// A copy has a thread of its own, once it needs one.
+impl Clone for JqTest {
+    fn clone(&self) -> Self {
+        Self { program: self.program.clone(), worker: None }
+    }
+}
+
 struct Worker {
     bodies: Sender<Vec<u8>>,
     answers: Receiver<bool>,

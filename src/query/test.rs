@@ -22,6 +22,7 @@ pub(super) enum Named {
 }
 
 /// One term.
+#[derive(Clone)]
 pub(super) enum Test {
     /// Always so.
     Always,
@@ -56,8 +57,7 @@ pub(super) enum Test {
 }
 
 /// Everywhere that a bare word is looked for, cheapest first.
-const ANYWHERE: [Field; 6] =
-    [Field::Target, Field::Method, Field::Provider, Field::EventType, Field::EventId, Field::Peer];
+const ANYWHERE: [Field; 4] = [Field::Target, Field::Provider, Field::EventType, Field::EventId];
 
 impl Test {
     pub(super) fn fields(&self) -> FieldSet {

@@ -16,6 +16,7 @@ mod columns;
 mod error;
 mod follow;
 mod log;
+mod parallel;
 mod place;
 mod prune;
 mod queue;

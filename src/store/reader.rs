@@ -15,7 +15,7 @@ use super::scan::{self, Direction, ScanError, Window};
 /// A connection that reads.
 pub struct Reader {
     pub(super) conn: Connection,
-    place: Place,
+    pub(super) place: Place,
 }
 
 /// The store's own figures.

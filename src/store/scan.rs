@@ -10,6 +10,7 @@ use crate::webhook::DeliveryId;
 
 use super::columns::{self, BadRow};
 use super::error::StoreError;
+use super::parallel;
 use super::reader::Reader;
 
 /// Rows a read transaction: a few milliseconds of 2 KB bodies.
@@ -53,6 +54,10 @@ pub enum ScanError {
     Filter(#[from] FilterFault),
 }
 
+/// Rows that are walked before more cores are called: what is wanted is mostly near the end.
+const ALONE: i64 = 8192;
+
+/// Walks the window, with more cores where it is long and the filter looks into headers or bodies.
 pub(super) fn run<B>(
     reader: &Reader,
     window: &Window,
@@ -61,7 +66,37 @@ pub(super) fn run<B>(
     mut sink: impl FnMut(DeliveryId) -> ControlFlow<B>,
 ) -> Result<Option<B>, ScanError> {
     let (first, last) = filter.numbers();
-    let mut window = window.narrowed(Window { first, last });
+    let newest = reader.facts()?.last;
+    let window = window.narrowed(Window { first, last: last.min(newest) });
+    let deep = filter.fields().contains(Field::Body) || filter.fields().contains(Field::Headers);
+    if !deep || !parallel::worthwhile(&window) {
+        return alone(reader, &window, direction, filter, sink);
+    }
+    let (near, far) = match direction {
+        Direction::NewestFirst => {
+            let border = window.last - ALONE;
+            (Window { first: border + 1, ..window }, Window { last: border, ..window })
+        }
+        Direction::OldestFirst => {
+            let border = window.first + ALONE;
+            (Window { last: border - 1, ..window }, Window { first: border, ..window })
+        }
+    };
+    match alone(reader, &near, direction, filter, &mut sink)? {
+        Some(value) => Ok(Some(value)),
+        None => parallel::run(&reader.place, far, direction, filter, sink),
+    }
+}
+
+/// Walks the window on this thread and connection.
+pub(super) fn alone<B>(
+    reader: &Reader,
+    window: &Window,
+    direction: Direction,
+    filter: &mut Filter,
+    mut sink: impl FnMut(DeliveryId) -> ControlFlow<B>,
+) -> Result<Option<B>, ScanError> {
+    let mut window = *window;
     let fields = filter.fields();
     let sql = select(fields, direction);
     let failed = |error: rusqlite::Error| reader.failed(BadRow::from(error));

@@ -16,5 +16,6 @@ mod generated;
 mod http_cases;
 mod limits;
 mod listen;
+mod parallel;
 mod pruning;
 mod support;
