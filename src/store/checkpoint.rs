@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use super::place::Place;
 
 /// Bytes written before the copying thread is called.
-const COPY_AFTER: usize = 8 << 20;
+const COPY_AFTER: usize = 4 << 20;
 /// Bytes in the log above which the writer copies all by itself: readers or a slow disk have kept the thread back.
 const BOUND: u64 = 128 << 20;
 /// Rounds of the thread for one call: each copies what came during the one before.

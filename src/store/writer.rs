@@ -1,7 +1,7 @@
 //! The one thread that commits: takes what waits, appends it in one transaction, syncs, answers.
 //!
 //! Nothing is answered before `COMMIT` has returned, and with `synchronous=FULL` it returns after the sync of the
-//! log. No time is spent waiting for a group to fill: while one group syncs, the next one gathers.
+//! log. While one group syncs, the next one gathers.
 
 use std::time::{Duration, Instant};
 
