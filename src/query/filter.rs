@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::webhook::{DeliveryId, Moment, Zone};
+use crate::webhook::{Moment, Zone};
 
 use super::error::{FilterError, FilterFault};
-use super::names::Name;
 use super::parser::{self, Parsed};
 use super::subject::{Field, FieldSet, Subject};
 use super::test::Test;
@@ -32,6 +31,11 @@ pub struct Filter {
     hints: Vec<String>,
 }
 
+/// Code of [`crate::webhook::Origin::Sent`].
+const SENT: i64 = 1;
+/// Code of [`crate::webhook::Standing::Refused`].
+const REFUSED: i64 = 2;
+
 /// How terms are joined.
 #[derive(Clone)]
 pub(super) enum Expr {
@@ -47,15 +51,17 @@ impl Filter {
     pub fn parse(text: &str, context: &Context) -> Result<Self, FilterError> {
         let Parsed { expr, mentions, exact, hints } = parser::parse(text, context)?;
         let mut all = vec![expr];
-        let mut leave_out = |mentioned: bool, field: Field, code: i64| {
-            if !mentioned {
-                let other = Expr::Not(Box::new(Expr::Test(Test::Int(field, vec![(code, code)]))));
-                let named = exact.iter().map(|name| Expr::Test(parser::name_test(*name, context.newest)));
-                all.push(Expr::Any(std::iter::once(other).chain(named).collect()));
-            }
+        let other_than = |field: Field, code: i64| {
+            let other = Expr::Not(Box::new(Expr::Test(Test::Int(field, vec![(code, code)]))));
+            let named = exact.iter().map(|name| Expr::Test(parser::name_test(*name, context.newest)));
+            Expr::Any(std::iter::once(other).chain(named).collect())
         };
-        leave_out(mentions.origin, Field::Origin, 1);
-        leave_out(mentions.refused, Field::Standing, 2);
+        if !mentions.origin {
+            all.push(other_than(Field::Origin, SENT));
+        }
+        if !mentions.refused {
+            all.push(other_than(Field::Standing, REFUSED));
+        }
         Ok(Self::of(Expr::All(all), hints))
     }
 
@@ -103,17 +109,6 @@ impl Filter {
     /// True if the delivery matches.
     pub fn matches(&mut self, subject: &dyn Subject) -> Result<bool, FilterFault> {
         self.expr.matches(subject)
-    }
-}
-
-/// A name alone: the number it means, where that needs no search.
-impl Name {
-    /// The number, if the name is one.
-    pub fn number(self) -> Option<DeliveryId> {
-        match self {
-            Self::Number(number) => Some(DeliveryId(number)),
-            _ => None,
-        }
     }
 }
 

@@ -73,11 +73,7 @@ fn refuse(shared: &Shared, error: &StoreError, watch: &mut Watch<'_>) -> End {
 
 fn serve(shared: &Shared, conn: Connection, anchor: &Anchor, watch: &mut Watch<'_>) -> End {
     let failed = |error: rusqlite::Error| StoreError::sqlite(&error, &shared.place.name());
-    // The first transaction makes the log's file, if it is not there.
-    if let Err(error) = conn.execute_batch("BEGIN IMMEDIATE; COMMIT") {
-        drop(conn);
-        return refuse(shared, &failed(error), watch);
-    }
+    // Opening has read from the store, and with that its log's file was made, if it was not there.
     let files = anchor.open();
     let end = match Appender::new(&conn) {
         Ok(appender) => commit_groups(shared, appender, &files, watch),

@@ -49,7 +49,8 @@ impl Listener {
     pub fn post(&self, target: &str, body: &[u8]) -> u16 {
         let mut client = self.connect();
         client.post(target, body);
-        client.answer().expect("an answer").status
+        let state = || std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        client.answer().unwrap_or_else(|| panic!("no answer for {target}; the listener: {}", state())).status
     }
 
     /// The next line of stdout.
