@@ -90,6 +90,8 @@ impl Client {
                 self.buffer.extend_from_slice(&chunk[..count]);
                 true
             }
+            // A read with a timeout is not taken up again by the system after a signal.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => self.more(),
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
                 panic!("the server neither answers nor closes");
             }
