@@ -120,7 +120,7 @@ set edit:completion:arg-completer[hookctl] = {|@words|
         }
         &'hookctl;prune'= {
             cand --older-than 'Only what is older'
-            cand --keep 'Never the newest so many'
+            cand --keep 'Never the newest so many of those that match'
             cand --store 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing'
             cand --config 'The config file, instead of the nearest hookctl.toml'
             cand --color 'Colours'

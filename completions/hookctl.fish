@@ -106,7 +106,7 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s q -l quiet -d '
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l older-than -d 'Only what is older' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l keep -d 'Never the newest so many' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l keep -d 'Never the newest so many of those that match' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'

@@ -112,7 +112,7 @@ module completions {
   # Delete deliveries by age, count or filter
   export extern "hookctl prune" [
     --older-than: string      # Only what is older
-    --keep: string            # Never the newest so many
+    --keep: string            # Never the newest so many of those that match
     --erase                   # Leave no trace of the deleted deliveries in the file (rewrites it)
     --dry-run                 # Say what would be deleted, and delete nothing
     --yes(-y)                 # Do not ask

@@ -128,7 +128,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookctl' -ScriptBlock {
         }
         'hookctl;prune' {
             [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Only what is older')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Never the newest so many')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Never the newest so many of those that match')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file, instead of the nearest hookctl.toml')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours')

@@ -239,7 +239,7 @@ pub struct PruneArgs {
     /// Only what is older
     #[arg(long, value_name = "DURATION")]
     pub older_than: Option<String>,
-    /// Never the newest so many
+    /// Never the newest so many of those that match
     #[arg(long, value_name = "N")]
     pub keep: Option<u64>,
     /// Leave no trace of the deleted deliveries in the file (rewrites it)

@@ -46,7 +46,7 @@ pub enum Traces {
 pub fn select(reader: &Reader, selection: &mut Selection) -> Result<Vec<DeliveryId>, ScanError> {
     let mut window = Window::ALL;
     if let Some(keep) = selection.keep_newest {
-        // Counted over what a list shows by default, which is what `filter` is when nothing else is asked for.
+        // Counted among what the filter matches.
         match reader.newest(&mut selection.filter, keep)? {
             Some(id) => window.last = id.0,
             None => return Ok(Vec::new()),
