@@ -9,5 +9,5 @@ mod visible;
 
 pub use nearest::{did_you_mean, nearest};
 pub use size::{ParseSizeError, human_size, parse_size};
-pub use span::{ParseSpanError, human_span, parse_span};
+pub use span::{ParseSpanError, human_span, parse_span, span_words};
 pub use visible::{visible, visible_block, visible_bytes};

@@ -66,6 +66,18 @@ fn whole_units(seconds: u64) -> String {
     format!("{}{unit}", seconds / length)
 }
 
+/// A number of seconds exactly enough for people to act on: `42 s`, `7 min 1 s`, `3 h 20 min`, `12 d 4 h`.
+pub fn span_words(seconds: i64) -> String {
+    const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
+    let at = UNITS.iter().position(|(size, _)| seconds >= *size).unwrap_or(3);
+    let (size, name) = UNITS[at];
+    let rest = UNITS.get(at + 1).map(|(smaller, name)| (seconds % size / smaller, name)).filter(|(rest, _)| *rest != 0);
+    match rest {
+        Some((rest, smaller)) => format!("{} {name} {rest} {smaller}", seconds / size),
+        None => format!("{} {name}", seconds / size),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

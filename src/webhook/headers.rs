@@ -43,6 +43,24 @@ impl Headers {
         self.encoded.extend_from_slice(value);
     }
 
+    /// Gives the field this one value: in the place of its first, or at the end. `name` is in lower case.
+    pub fn set(&mut self, name: &str, value: &[u8]) {
+        let mut fields = Self::with_capacity(self.encoded.len() + name.len() + value.len() + 4);
+        let mut done = false;
+        for (found, old) in self.iter() {
+            if !found.eq_ignore_ascii_case(name.as_bytes()) {
+                fields.push(found, old);
+            } else if !done {
+                fields.push(found, value);
+                done = true;
+            }
+        }
+        if !done {
+            fields.push(name.as_bytes(), value);
+        }
+        *self = fields;
+    }
+
     /// Every field in order, name and value.
     pub fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
         Self::fields(&self.encoded)
@@ -159,6 +177,14 @@ mod tests {
         assert_eq!(headers.get("x-long").map(<[u8]>::len), Some(70_000));
         assert_eq!(Headers::values(headers.encoded(), "X-Long").count(), 2);
         assert_eq!(headers.len(), 2);
+    }
+
+    #[test]
+    fn a_field_is_set_in_its_place() {
+        let mut headers = Headers::from_iter([("a", "1"), ("b", "2"), ("a", "3")]);
+        headers.set("a", b"4");
+        headers.set("c", b"5");
+        assert_eq!(headers, Headers::from_iter([("a", "4"), ("b", "2"), ("c", "5")]));
     }
 
     #[test]

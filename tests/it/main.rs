@@ -19,3 +19,4 @@ mod listen;
 mod parallel;
 mod pruning;
 mod support;
+mod vectors;

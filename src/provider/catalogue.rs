@@ -1,0 +1,208 @@
+//! All packs: the built-in ones, compiled when they are first asked for, and the user's own, which win over them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::signature::Message;
+use crate::text::did_you_mean;
+
+use super::pack::{Handshake, Pack, PackError, PackOrigin};
+
+struct BuiltIn {
+    slug: &'static str,
+    vendor: &'static str,
+    aliases: &'static [&'static str],
+    text: &'static str,
+    pack: OnceLock<Arc<Pack>>,
+}
+
+impl BuiltIn {
+    fn pack(&self) -> &Arc<Pack> {
+        self.pack.get_or_init(|| {
+            let pack = Pack::parse(self.slug, self.text, PackOrigin::BuiltIn, self.slug);
+            Arc::new(pack.expect("every built-in pack compiles: a test reads them all"))
+        })
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The packs that there are.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    own: BTreeMap<String, Arc<Pack>>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone)]
+pub enum Named {
+    /// A provider.
+    One(Arc<Pack>),
+    /// A vendor with several schemes: the request decides.
+    Vendor(Vec<Arc<Pack>>),
+}
+
+/// A name that no provider has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no provider `{name}`{meant}")]
+pub struct NoProvider {
+    /// The name.
+    pub name: String,
+    meant: String,
+}
+
+impl Named {
+    /// The pack for a request: the only one, or the one of the vendor's that recognises it, else its usual one.
+    pub fn pick(&self, message: &Message<'_>) -> Arc<Pack> {
+        match self {
+            Self::One(pack) => Arc::clone(pack),
+            Self::Vendor(packs) => best(packs.iter(), message).unwrap_or_else(|| self.usual()),
+        }
+    }
+
+    /// The pack to sign with when nothing tells which.
+    pub fn usual(&self) -> Arc<Pack> {
+        match self {
+            Self::One(pack) => Arc::clone(pack),
+            Self::Vendor(packs) => {
+                let bare = packs.iter().find(|pack| pack.vendor.as_deref() == Some(&pack.slug));
+                let versioned = packs.iter().rev().find(|pack| is_versioned(&pack.slug));
+                Arc::clone(bare.or(versioned).unwrap_or(&packs[0]))
+            }
+        }
+    }
+
+    /// All that it may stand for.
+    pub fn packs(&self) -> &[Arc<Pack>] {
+        match self {
+            Self::One(pack) => std::slice::from_ref(pack),
+            Self::Vendor(packs) => packs,
+        }
+    }
+}
+
+fn is_versioned(slug: &str) -> bool {
+    slug.rsplit_once("-v").is_some_and(|(_, version)| version.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl Catalogue {
+    /// Adds a user's pack; it hides a built-in one of the same name.
+    pub fn add(&mut self, slug: &str, text: &str, origin: PackOrigin, name: &str) -> Result<(), PackError> {
+        let pack = Pack::parse(slug, text, origin, name)?;
+        self.insert(pack);
+        Ok(())
+    }
+
+    /// Adds a pack.
+    pub fn insert(&mut self, pack: Pack) {
+        self.own.insert(pack.slug.clone(), Arc::new(pack));
+    }
+
+    /// The text of a built-in pack, to build upon.
+    pub fn text(slug: &str) -> Option<&'static str> {
+        PACKS.iter().find(|pack| pack.slug == slug).map(|pack| pack.text)
+    }
+
+    /// All packs by name.
+    pub fn all(&self) -> Vec<Arc<Pack>> {
+        let built_in = PACKS.iter().filter(|pack| !self.own.contains_key(pack.slug)).map(BuiltIn::pack);
+        let mut all: Vec<Arc<Pack>> = built_in.chain(self.own.values()).cloned().collect();
+        all.sort_by(|a, b| a.slug.cmp(&b.slug));
+        all
+    }
+
+    /// What a name, a vendor's name or another spelling stands for.
+    pub fn find(&self, name: &str) -> Result<Named, NoProvider> {
+        let name = name.trim().to_ascii_lowercase();
+        let mut vendor = self.vendor(&name);
+        if vendor.len() > 1 {
+            vendor.sort_by(|a, b| a.slug.cmp(&b.slug));
+            return Ok(Named::Vendor(vendor));
+        }
+        if let Some(pack) = self.own.get(&name) {
+            return Ok(Named::One(Arc::clone(pack)));
+        }
+        if let Some(pack) = PACKS.iter().find(|pack| pack.slug == name).or_else(|| by_alias(&name)) {
+            return Ok(Named::One(Arc::clone(pack.pack())));
+        }
+        if let Some(pack) = self.own.values().find(|pack| pack.aliases.contains(&name)).or(vendor.first()) {
+            return Ok(Named::One(Arc::clone(pack)));
+        }
+        Err(NoProvider { meant: did_you_mean(&name, self.names().iter().map(String::as_str)), name })
+    }
+
+    fn vendor(&self, name: &str) -> Vec<Arc<Pack>> {
+        let hidden = |pack: &&BuiltIn| !self.own.contains_key(pack.slug);
+        let built_in = PACKS.iter().filter(|pack| pack.vendor == name).filter(hidden).map(|pack| Arc::clone(pack.pack()));
+        let own = self.own.values().filter(|pack| pack.vendor.as_deref() == Some(name)).cloned();
+        built_in.chain(own).collect()
+    }
+
+    /// Every name that can be given.
+    pub fn names(&self) -> Vec<String> {
+        let built_in = PACKS.iter().flat_map(|pack| {
+            let vendor = (!pack.vendor.is_empty()).then_some(pack.vendor);
+            std::iter::once(pack.slug).chain(vendor).chain(pack.aliases.iter().copied())
+        });
+        let mut names: Vec<String> = built_in.map(str::to_owned).chain(self.own.keys().cloned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Who sent this, as far as the request tells.
+    pub fn recognise(&self, message: &Message<'_>) -> Option<Arc<Pack>> {
+        let by_header = candidates(message);
+        let built_in = |list: &[usize]| -> Vec<Arc<Pack>> {
+            let visible = list.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
+            visible.map(|pack| Arc::clone(pack.pack())).collect()
+        };
+        let pointed = built_in(&by_header);
+        best(pointed.iter().chain(self.own.values()), message).or_else(|| best(built_in(BY_REST).iter(), message))
+    }
+
+    /// The challenge that this request is, of this provider or of any.
+    pub fn handshake(&self, pack: Option<&Arc<Pack>>, message: &Message<'_>) -> Option<(Arc<Pack>, Handshake)> {
+        let of = |pack: &Arc<Pack>| {
+            let is_it = |handshake: &&Handshake| handshake.when.iter().all(|condition| condition.holds(message));
+            pack.handshakes.iter().find(is_it).map(|handshake| (Arc::clone(pack), handshake.clone()))
+        };
+        match pack {
+            Some(pack) => of(pack),
+            None => {
+                let built_in = SHAKERS.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
+                self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(of)
+            }
+        }
+    }
+}
+
+fn by_alias(name: &str) -> Option<&'static BuiltIn> {
+    PACKS.iter().find(|pack| pack.aliases.contains(&name))
+}
+
+/// Packs that a header of the request points to.
+fn candidates(message: &Message<'_>) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for (name, _) in message.headers.iter() {
+        let Ok(at) = BY_HEADER.binary_search_by(|(known, _)| known.as_bytes().cmp(name)) else { continue };
+        found.extend(BY_HEADER[at].1);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The pack whose alternative holds with the most conditions; of equals the first.
+fn best<'a>(packs: impl Iterator<Item = &'a Arc<Pack>>, message: &Message<'_>) -> Option<Arc<Pack>> {
+    let mut winner: Option<(usize, &Arc<Pack>)> = None;
+    for pack in packs {
+        let most = winner.map_or(0, |(most, _)| most);
+        let longer = pack.recognise.iter().filter(|alternative| alternative.len() > most);
+        let holding = longer.filter(|alternative| alternative.iter().all(|condition| condition.holds(message)));
+        if let Some(count) = holding.map(Vec::len).max() {
+            winner = Some((count, pack));
+        }
+    }
+    winner.map(|(_, pack)| Arc::clone(pack))
+}

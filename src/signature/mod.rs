@@ -1,0 +1,41 @@
+//! Signatures of webhooks: reading, judging and making them. Nothing here knows a provider, a file or a clock.
+
+mod address;
+mod canonical;
+mod condition;
+mod digest;
+mod encoding;
+mod fault;
+mod form;
+mod format;
+mod insert;
+mod json;
+mod jwt;
+mod message;
+mod place;
+mod public_key;
+mod scheme;
+mod secret;
+mod sign;
+mod stamp;
+mod template;
+mod verify;
+
+pub use address::{target_of, with_target};
+pub use canonical::Canonical;
+pub use condition::{Condition, Glob};
+pub use digest::{Hash, Keyed, Running};
+pub use encoding::Encoding;
+pub use fault::Fault;
+pub use format::{Format, FormatFault, Labels};
+pub use json::{Path, names as json_names};
+pub use jwt::{HashClaim, JwtAlgorithm, JwtRules};
+pub use message::Message;
+pub use place::{NoPlace, Place};
+pub use public_key::{Asymmetric, EcdsaForm, PrivateKey, PublicKey};
+pub use scheme::{BodyHash, Covers, Each, Kind, Scheme};
+pub use secret::{KeyFault, KeyForm, Secret};
+pub use sign::{SignFault, Signing, each_of};
+pub use stamp::{Stamp, StampAt, Unit};
+pub use template::{Facts, Missing, Params, Piece, Template, TemplateFault, Value};
+pub use verify::{Found, Judgement, Outcome, Verifier, find};

@@ -1,0 +1,394 @@
+//! Judging a request: from its bytes, a scheme, secrets and a moment to a judgement with its reason.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use subtle::ConstantTimeEq as _;
+
+use super::address;
+use super::digest::{Hash, Keyed, Running};
+use super::fault::Fault;
+use super::json;
+use super::jwt::{self, JwtKey};
+use super::message::Message;
+use super::place::Place;
+use super::public_key::PublicKey;
+use super::scheme::{Kind, Scheme};
+use super::secret::{KeyFault, Secret};
+use super::stamp::{Age, StampAt, age};
+use super::template::{Facts, Missing, Params};
+use crate::webhook::{Moment, Verdict};
+
+/// A scheme with its keys, prepared once for many requests.
+pub struct Verifier {
+    scheme: Arc<Scheme>,
+    keys: Vec<Result<Key, KeyFault>>,
+    secrets: Vec<Secret>,
+    params: Params,
+    tolerance: Option<Duration>,
+}
+
+enum Key {
+    Keyed(Vec<(Hash, Keyed)>),
+    Text,
+    Public(PublicKey),
+    Jwt(JwtKey),
+}
+
+/// What came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nobody can say: no secret was given.
+    Unchecked,
+    /// It carries no signature, or the sender makes none.
+    Unsigned,
+    /// Signed by who holds the secret of that number, counted from 0.
+    Valid(usize),
+    /// Not valid.
+    Invalid(Fault),
+}
+
+/// A judgement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// What came out.
+    pub outcome: Outcome,
+    /// When it says that it was signed.
+    pub signed_at: Option<Moment>,
+    /// The address it was judged for, where that is signed.
+    pub url: Option<String>,
+}
+
+impl Judgement {
+    fn of(outcome: Outcome) -> Self {
+        Self { outcome, signed_at: None, url: None }
+    }
+
+    /// The reason of an invalid one.
+    pub fn fault(&self) -> Option<&Fault> {
+        match &self.outcome {
+            Outcome::Invalid(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The judgement as it is kept with a delivery.
+    pub fn verdict(&self, scheme: &Scheme, detail: Option<String>) -> Verdict {
+        match &self.outcome {
+            Outcome::Unchecked => Verdict::Unchecked,
+            Outcome::Unsigned => Verdict::Unsigned,
+            Outcome::Valid(_) => Verdict::Valid { scheme: scheme.label(), detail },
+            Outcome::Invalid(fault) => Verdict::Invalid {
+                scheme: scheme.label(),
+                reason: fault.code().to_owned(),
+                detail: detail.or_else(|| Some(fault.detail())),
+            },
+        }
+    }
+}
+
+/// Signatures as found, still in their text form, with the timestamp.
+#[derive(Debug, Clone, Default)]
+pub struct Found<'a> {
+    /// Texts of signatures.
+    pub signatures: Vec<String>,
+    /// Text of the timestamp.
+    pub stamp: Option<Cow<'a, str>>,
+    /// Name of the algorithm.
+    pub algorithm: Option<String>,
+    /// What stands where anything may.
+    pub any: Option<String>,
+    /// A value was there, but held no signature of a known shape.
+    pub strangers: Option<String>,
+}
+
+impl Verifier {
+    /// Prepares the keys of these secrets.
+    pub fn new(scheme: Arc<Scheme>, secrets: Vec<Secret>, params: Params) -> Self {
+        let keys = secrets.iter().map(|secret| prepare(&scheme, secret)).collect();
+        let tolerance = scheme.tolerance();
+        Self { scheme, keys, secrets, params, tolerance }
+    }
+
+    /// With another tolerance than the scheme's.
+    #[must_use]
+    pub fn tolerating(mut self, tolerance: Option<Duration>) -> Self {
+        self.tolerance = tolerance.or(self.tolerance);
+        self
+    }
+
+    /// The scheme.
+    pub fn scheme(&self) -> &Arc<Scheme> {
+        &self.scheme
+    }
+
+    /// Judges a request at a moment.
+    pub fn judge(&self, message: &Message<'_>, now: Moment) -> Judgement {
+        let Some(each) = &self.scheme.each else { return self.judge_item(message, message.body, now) };
+        let Some(items) = json::items(message.body, &each.list).filter(|items| !items.is_empty()) else {
+            return Judgement::of(Outcome::Unsigned);
+        };
+        let mut last = Judgement::of(Outcome::Unsigned);
+        for item in items {
+            last = self.judge_item(message, json::seek(item, &each.inner).unwrap_or_default(), now);
+            if !matches!(last.outcome, Outcome::Valid(_)) {
+                break;
+            }
+        }
+        last
+    }
+
+    fn judge_item(&self, message: &Message<'_>, item: &[u8], now: Moment) -> Judgement {
+        if matches!(self.scheme.kind, Kind::None { .. }) {
+            return Judgement::of(Outcome::Unsigned);
+        }
+        let found = match find(&self.scheme, message, item) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Judgement::of(Outcome::Unsigned),
+            Err(fault) => return Judgement::of(Outcome::Invalid(fault)),
+        };
+        if self.keys.is_empty() {
+            return Judgement { signed_at: self.signed_at(&found), ..Judgement::of(Outcome::Unchecked) };
+        }
+        self.check(message, item, &found, now).unwrap_or_else(|fault| Judgement {
+            signed_at: self.signed_at(&found),
+            ..Judgement::of(Outcome::Invalid(fault))
+        })
+    }
+
+    fn signed_at(&self, found: &Found<'_>) -> Option<Moment> {
+        self.scheme.stamp.as_ref()?.unit.read(found.stamp.as_deref()?)
+    }
+
+    fn check(&self, message: &Message<'_>, item: &[u8], found: &Found<'_>, now: Moment) -> Result<Judgement, Fault> {
+        if found.signatures.is_empty() {
+            let value = found.strangers.as_deref().unwrap_or_default();
+            return Err(unreadable(&self.scheme, value));
+        }
+        if let Some(condition) = self.scheme.require.iter().find(|condition| !condition.holds(message)) {
+            return Err(Fault::MissingHeader(format!("what the vendor's verifier demands ({condition})")));
+        }
+        let urls = address::candidates(message, &self.scheme);
+        let id = match &self.scheme.id {
+            Some(place) => one(place, message, item)?.ok_or_else(|| Fault::MissingHeader(place.to_string()))?,
+            None => Cow::Borrowed(""),
+        };
+        let stamp = match (&self.scheme.stamp, &found.stamp) {
+            (Some(stamp), None) if stamp.signed => return Err(Fault::MissingHeader(self.stamp_name())),
+            (_, text) => text.as_deref().unwrap_or_default(),
+        };
+        let facts = Facts {
+            message: *message,
+            item,
+            stamp,
+            id: &id,
+            url: "",
+            secret: "",
+            any: found.any.as_deref().unwrap_or_default(),
+            computed: "",
+            params: &self.params,
+        };
+        let (secret, url, issued) = self.match_any(&facts, found, &urls, now)?;
+        self.check_body_hash(&facts)?;
+        let signed_at = self.check_stamp(stamp, now)?.or(issued);
+        Ok(Judgement { outcome: Outcome::Valid(secret), signed_at, url })
+    }
+
+    /// Tries every key with every address until one matches.
+    fn match_any(
+        &self,
+        facts: &Facts<'_>,
+        found: &Found<'_>,
+        urls: &[String],
+        now: Moment,
+    ) -> Result<(usize, Option<String>, Option<Moment>), Fault> {
+        let mut fault = None;
+        for (at, key) in self.keys.iter().enumerate() {
+            let key = match key {
+                Ok(key) => key,
+                Err(error) => {
+                    fault.get_or_insert(Fault::SecretUnusable(error.to_string()));
+                    continue;
+                }
+            };
+            let addresses: &[String] = if urls.is_empty() { &[String::new()] } else { urls };
+            for url in addresses {
+                let facts = Facts { url, secret: self.secrets[at].expose(), ..*facts };
+                match self.matches(key, &facts, found, urls, now) {
+                    Ok(issued) => return Ok((at, Some(url.clone()).filter(|url| !url.is_empty()), issued)),
+                    // What a right signature lacks is told before what another key does not match.
+                    Err(other) if fault.is_none() || fault == Some(Fault::NoMatch) => fault = Some(other),
+                    Err(_) => {}
+                }
+            }
+        }
+        Err(fault.unwrap_or(Fault::NoMatch))
+    }
+
+    fn matches(
+        &self,
+        key: &Key,
+        facts: &Facts<'_>,
+        found: &Found<'_>,
+        urls: &[String],
+        now: Moment,
+    ) -> Result<Option<Moment>, Fault> {
+        let missing = |missing: Missing| Fault::MissingHeader(missing.to_string());
+        let fits = match (&self.scheme.kind, key) {
+            (Kind::Hmac(_), Key::Keyed(keys)) => {
+                let keyed = chosen(keys, found)?;
+                let mut mac = keyed.clone();
+                self.scheme.content.feed(facts, &mut |bytes| mac.put(bytes)).map_err(missing)?;
+                self.equals_any(&mac.finish(), found)?
+            }
+            (Kind::Hash(hash), _) => {
+                let mut running = Running::new(*hash);
+                self.scheme.content.feed(facts, &mut |bytes| running.put(bytes)).map_err(missing)?;
+                self.equals_any(&running.finish(), found)?
+            }
+            (Kind::PublicKey { algorithm, form, prehash }, Key::Public(key)) => {
+                let content = self.scheme.content.render(facts).map_err(missing)?;
+                let content = prehash.map_or_else(|| content.clone(), |hash| hash.of(&content));
+                self.decoded(found)?.iter().any(|signature| key.verifies(*algorithm, *form, &content, signature))
+            }
+            (Kind::Jwt(rules), Key::Jwt(key)) => {
+                let against = jwt::Against { body: facts.message.body, urls, now };
+                return found.signatures.iter().map(|token| jwt::judge(token, rules, key, &against)).next_back().unwrap_or(Err(Fault::NoMatch));
+            }
+            (Kind::Basic, _) => {
+                let right = data_encoding::BASE64.encode(facts.secret.as_bytes());
+                found.signatures.iter().any(|given| same(given.as_bytes(), right.as_bytes()))
+            }
+            _ => found.signatures.iter().any(|given| same(given.as_bytes(), facts.secret.as_bytes())),
+        };
+        if fits { Ok(None) } else { Err(Fault::NoMatch) }
+    }
+
+    /// Compares in constant time; a signature that does not decode is only a fault if none does.
+    fn equals_any(&self, right: &[u8], found: &Found<'_>) -> Result<bool, Fault> {
+        Ok(self.decoded(found)?.iter().any(|given| same(given, right)))
+    }
+
+    fn decoded(&self, found: &Found<'_>) -> Result<Vec<Vec<u8>>, Fault> {
+        let decoded: Vec<Vec<u8>> =
+            found.signatures.iter().filter_map(|text| self.scheme.encoding.decode(text)).collect();
+        if decoded.is_empty() {
+            return Err(Fault::BadEncoding(format!(
+                "the signature is not {} as this scheme writes it",
+                self.scheme.encoding.name()
+            )));
+        }
+        Ok(decoded)
+    }
+
+    fn check_body_hash(&self, facts: &Facts<'_>) -> Result<(), Fault> {
+        let Some(rule) = &self.scheme.body_hash else { return Ok(()) };
+        let given = rule.at.read(&facts.message).ok_or_else(|| Fault::MissingHeader(rule.at.to_string()))?;
+        let right = rule.encoding.encode(&rule.hash.of(facts.message.body));
+        if same(given.as_bytes(), right.as_bytes()) { Ok(()) } else { Err(Fault::BodyHash) }
+    }
+
+    fn check_stamp(&self, text: &str, now: Moment) -> Result<Option<Moment>, Fault> {
+        let Some(stamp) = self.scheme.stamp.as_ref().filter(|stamp| stamp.signed) else { return Ok(None) };
+        let shown: String = text.chars().take(40).collect();
+        let signed_at = stamp.unit.read(text).ok_or_else(|| {
+            Fault::BadStamp(format!("the timestamp `{shown}` is not in the unit of this scheme ({})", stamp.unit.name()))
+        })?;
+        let Some(tolerance) = self.tolerance else { return Ok(Some(signed_at)) };
+        let limit = i64::try_from(tolerance.as_secs()).unwrap_or(i64::MAX);
+        let seconds = (now.as_micros().div_euclid(1_000_000)) - signed_at.as_micros().div_euclid(1_000_000);
+        match age(signed_at, now, tolerance) {
+            Age::Fresh => Ok(Some(signed_at)),
+            Age::TooOld => Err(Fault::TooOld { age: seconds, tolerance: limit }),
+            Age::InFuture => Err(Fault::InFuture { ahead: -seconds, tolerance: limit }),
+        }
+    }
+
+    fn stamp_name(&self) -> String {
+        self.scheme.stamp_place().map_or_else(|| "the timestamp in the signature".to_owned(), ToString::to_string)
+    }
+}
+
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.ct_eq(b).into()
+}
+
+fn prepare(scheme: &Scheme, secret: &Secret) -> Result<Key, KeyFault> {
+    match &scheme.kind {
+        Kind::Hmac(hashes) => {
+            let bytes = scheme.key.bytes(secret)?;
+            Ok(Key::Keyed(hashes.iter().map(|hash| (*hash, Keyed::new(*hash, &bytes))).collect()))
+        }
+        Kind::PublicKey { algorithm, .. } => PublicKey::read(*algorithm, secret.expose()).map(Key::Public),
+        Kind::Jwt(rules) => JwtKey::read(rules, &scheme.key, secret).map(Key::Jwt),
+        Kind::Hash(_) | Kind::Token | Kind::Basic | Kind::None { .. } if secret.expose().is_empty() => {
+            Err(KeyFault::Empty)
+        }
+        Kind::Hash(_) | Kind::Token | Kind::Basic | Kind::None { .. } => Ok(Key::Text),
+    }
+}
+
+/// The key for the hash that the signature names; the only one where it names none.
+fn chosen<'a>(keys: &'a [(Hash, Keyed)], found: &Found<'_>) -> Result<&'a Keyed, Fault> {
+    match (&found.algorithm, keys) {
+        (None, [(_, keyed), ..]) => Ok(keyed),
+        (Some(name), _) => keys
+            .iter()
+            .find(|(hash, _)| hash.name().eq_ignore_ascii_case(name))
+            .map(|(_, keyed)| keyed)
+            .ok_or_else(|| Fault::UnknownVersion(format!("no hash of this scheme is called `{name}`"))),
+        (None, []) => Err(Fault::NoMatch),
+    }
+}
+
+/// Finds what a scheme looks at; `None` where there is no signature at all.
+pub fn find<'a>(scheme: &Scheme, message: &Message<'a>, item: &'a [u8]) -> Result<Option<Found<'a>>, Fault> {
+    let mut found = Found::default();
+    let mut there = false;
+    for place in &scheme.at {
+        let values = place.read_all(message, item);
+        // Lines of a header that is a list are one list (RFC 9110, 5.3); Mollie rotates its keys so.
+        let list = scheme.format.holds_several();
+        if matches!(place, Place::Header(_)) && !list && values.windows(2).any(|pair| pair[0] != pair[1]) {
+            return Err(Fault::DuplicateHeader(place.to_string()));
+        }
+        for value in values {
+            there |= !value.is_empty();
+            let parsed = scheme.format.read(&value);
+            found.signatures.extend(parsed.signatures.iter().map(|&text| text.to_owned()));
+            found.stamp = found.stamp.or_else(|| parsed.stamp.map(|text| Cow::Owned(text.to_owned())));
+            found.algorithm = found.algorithm.or_else(|| parsed.algorithm.map(str::to_owned));
+            found.any = found.any.or_else(|| parsed.any.map(str::to_owned));
+            if parsed.signatures.is_empty() {
+                found.strangers.get_or_insert_with(|| value.clone().into_owned());
+            }
+        }
+    }
+    if !there {
+        return Ok(None);
+    }
+    if let Some(StampAt::Place(place)) = scheme.stamp.as_ref().map(|stamp| &stamp.at) {
+        found.stamp = one(place, message, item)?;
+    }
+    Ok(Some(found))
+}
+
+/// The value of a place where there may be only one.
+fn one<'a>(place: &Place, message: &Message<'a>, item: &'a [u8]) -> Result<Option<Cow<'a, str>>, Fault> {
+    let values = place.read_all(message, item);
+    if values.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err(Fault::DuplicateHeader(place.to_string()));
+    }
+    Ok(values.into_iter().next().filter(|value| !value.is_empty()))
+}
+
+/// A value without a signature: of another version, or no value at all.
+fn unreadable(scheme: &Scheme, value: &str) -> Fault {
+    let place = scheme.at.first().map(ToString::to_string).unwrap_or_default();
+    if scheme.format.holds_several() && value.contains(['=', ',']) {
+        Fault::UnknownVersion(format!("{place} holds no signature of the version that this scheme knows"))
+    } else {
+        Fault::BadEncoding(format!("{place} is not of the form that this scheme writes"))
+    }
+}
