@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::form;
 use super::template::Facts;
 
@@ -84,9 +86,41 @@ fn contentful(facts: &Facts<'_>) -> Option<Vec<u8>> {
     names.sort();
     let value = |name: &str| String::from_utf8_lossy(headers.get(name).unwrap_or_default()).trim().to_owned();
     let signed: Vec<String> = names.iter().map(|name| format!("{name}:{}", value(name))).collect();
-    let head = format!("{}\n{}\n{}\n", facts.message.method, facts.message.target, signed.join(";"));
+    // The toolkit encodes the query as one component, and then the whole again.
+    let mut target = facts.message.path().to_owned();
+    if !facts.message.query().is_empty() {
+        target.push('?');
+        target.extend(utf8_percent_encode(facts.message.query(), COMPONENT));
+    }
+    let target = utf8_percent_encode(&target, ADDRESS);
+    let head = format!("{}\n{target}\n{}\n", facts.message.method, signed.join(";"));
     Some([head.as_bytes(), facts.message.body].concat())
 }
+
+/// What JavaScript's `encodeURIComponent` encodes.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+/// What JavaScript's `encodeURI` encodes.
+const ADDRESS: &AsciiSet = &COMPONENT
+    .remove(b';')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'&')
+    .remove(b'=')
+    .remove(b'+')
+    .remove(b'$')
+    .remove(b',')
+    .remove(b'#');
 
 fn hook0(facts: &Facts<'_>) -> Vec<u8> {
     let value = |name: &str| facts.message.headers.get(&name.to_ascii_lowercase()).unwrap_or_default();

@@ -7,7 +7,7 @@ use memchr::memmem;
 use crate::webhook::Headers;
 
 /// The fields of a body that is a form, in order. Files of a multipart form are left out.
-pub fn fields<'a>(headers: &Headers, body: &'a [u8]) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+pub(super) fn fields<'a>(headers: &Headers, body: &'a [u8]) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
     match boundary(headers) {
         Some(boundary) => multipart(body, &boundary),
         None => form_urlencoded::parse(body).collect(),
@@ -15,12 +15,12 @@ pub fn fields<'a>(headers: &Headers, body: &'a [u8]) -> Vec<(Cow<'a, str>, Cow<'
 }
 
 /// The value of a parameter of a query.
-pub fn in_query<'a>(query: &'a str, name: &str) -> Option<Cow<'a, str>> {
+pub(super) fn in_query<'a>(query: &'a str, name: &str) -> Option<Cow<'a, str>> {
     form_urlencoded::parse(query.as_bytes()).find(|(found, _)| found == name).map(|(_, value)| value)
 }
 
 /// True if the body is a form of either kind by its type.
-pub fn is_form(headers: &Headers) -> bool {
+pub(super) fn is_form(headers: &Headers) -> bool {
     let kind = content_type(headers);
     kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data")
 }

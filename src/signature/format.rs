@@ -148,6 +148,11 @@ impl Format {
         }
     }
 
+    /// True if a literal text stands before the signature.
+    pub fn is_labelled(&self) -> bool {
+        self.shapes.iter().any(|shape| matches!(shape.first(), Some(Part::Literal(_))))
+    }
+
     /// True if one value can hold several signatures.
     pub fn holds_several(&self) -> bool {
         self.separator.is_some()

@@ -7,7 +7,7 @@ use super::place::Place;
 use crate::webhook::Request;
 
 /// Puts a text there. `Err` says why it cannot stand there.
-pub fn put(request: &mut Request, place: &Place, text: &str) -> Result<(), String> {
+pub(super) fn put(request: &mut Request, place: &Place, text: &str) -> Result<(), String> {
     match place {
         Place::Header(name) => request.headers.set(name, text.as_bytes()),
         Place::Numbered(prefix) => request.headers.set(&format!("{prefix}1"), text.as_bytes()),
@@ -36,7 +36,7 @@ pub fn put(request: &mut Request, place: &Place, text: &str) -> Result<(), Strin
 
 /// The document with `value` (as JSON) at the path: replaced where there is one, else added to the innermost object
 /// that is there. Every other byte stays.
-pub fn into_json(body: &[u8], path: &Path, value: &str) -> Option<Vec<u8>> {
+pub(super) fn into_json(body: &[u8], path: &Path, value: &str) -> Option<Vec<u8>> {
     let offset = |part: &[u8]| part.as_ptr() as usize - body.as_ptr() as usize;
     if let Some(old) = json::seek(body, path) {
         let at = offset(old);

@@ -65,7 +65,7 @@ impl std::fmt::Display for Path {
 }
 
 /// The bytes of the value at the end of the path.
-pub fn seek<'a>(body: &'a [u8], path: &Path) -> Option<&'a [u8]> {
+pub(super) fn seek<'a>(body: &'a [u8], path: &Path) -> Option<&'a [u8]> {
     let mut at = skip_blanks(body, bom(body));
     for step in path.steps() {
         at = match step {
@@ -81,7 +81,7 @@ pub fn seek<'a>(body: &'a [u8], path: &Path) -> Option<&'a [u8]> {
 }
 
 /// Every item of the list at the end of the path.
-pub fn items<'a>(body: &'a [u8], path: &Path) -> Option<Vec<&'a [u8]>> {
+pub(super) fn items<'a>(body: &'a [u8], path: &Path) -> Option<Vec<&'a [u8]>> {
     let list = seek(body, path)?;
     let mut at = skip_blanks(list, expect(list, 0, b'[')?);
     let mut found = Vec::new();
@@ -111,7 +111,7 @@ pub fn names(body: &[u8]) -> Vec<String> {
 }
 
 /// A value as text: strings decoded, numbers and booleans as written; nothing for null, lists and objects.
-pub fn text(value: &[u8]) -> Option<Cow<'_, str>> {
+pub(super) fn text(value: &[u8]) -> Option<Cow<'_, str>> {
     match value.first()? {
         b'"' if value.len() >= 2 && !value.contains(&b'\\') => {
             std::str::from_utf8(&value[1..value.len() - 1]).ok().map(Cow::Borrowed)

@@ -35,7 +35,7 @@ impl Drop for Secret {
 }
 
 /// Bytes of a key, wiped when dropped.
-pub type KeyBytes = Zeroizing<Vec<u8>>;
+pub(super) type KeyBytes = Zeroizing<Vec<u8>>;
 
 /// How the text of a secret becomes a key.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

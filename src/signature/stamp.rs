@@ -89,7 +89,7 @@ pub struct Stamp {
 
 /// How a timestamp stands to the present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Age {
+pub(super) enum Age {
     /// Within the tolerance.
     Fresh,
     /// Older.
@@ -99,7 +99,7 @@ pub enum Age {
 }
 
 /// Judges a timestamp. Exactly the tolerance is still fresh; seconds count as whole seconds, as in vendors' verifiers.
-pub fn age(signed_at: Moment, now: Moment, tolerance: Duration) -> Age {
+pub(super) fn age(signed_at: Moment, now: Moment, tolerance: Duration) -> Age {
     let seconds = |at: Moment| at.as_micros().div_euclid(1_000_000);
     let limit = i64::try_from(tolerance.as_secs()).unwrap_or(i64::MAX);
     let age = seconds(now).saturating_sub(seconds(signed_at));

@@ -10,6 +10,7 @@ use super::encoding::Encoding;
 use super::form;
 use super::json::{self, Path};
 use super::message::Message;
+use super::place::Place;
 
 /// A piece of what is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub enum Value {
     Header(String),
     Json(Path),
     Form(String),
+    /// A value of the JSON text in a form field: `{f:json|j:event.time}`.
+    FormJson(String, Path),
     QueryParameter(String),
     Param(String),
     Canonical(Canonical),
@@ -85,6 +88,7 @@ impl std::fmt::Display for Missing {
             Value::Header(name) => write!(f, "the header {name}"),
             Value::Json(path) => write!(f, "`{path}` in the JSON body"),
             Value::Form(name) => write!(f, "the form field {name}"),
+            Value::FormJson(name, path) => write!(f, "`{path}` in the form field {name}"),
             Value::QueryParameter(name) => write!(f, "the query parameter {name}"),
             Value::Param(name) => write!(f, "the setting {name}"),
             Value::Url => f.write_str("the URL that the sender was given"),
@@ -275,7 +279,10 @@ impl Value {
         Some(match kind {
             "h" => Self::Header(name.to_ascii_lowercase()),
             "j" => Self::Json(Path::parse(name)?),
-            "f" => Self::Form(name.to_owned()),
+            "f" => match name.split_once("|j:") {
+                Some((field, path)) => Self::FormJson(field.to_owned(), Path::parse(path)?),
+                None => Self::Form(name.to_owned()),
+            },
             "q" => Self::QueryParameter(name.to_owned()),
             "param" => Self::Param(name.to_owned()),
             "canonical" => Self::Canonical(Canonical::parse(name)?),
@@ -289,6 +296,7 @@ impl Value {
             Self::Header(name) => format!("h:{name}"),
             Self::Json(path) => format!("j:{path}"),
             Self::Form(name) => format!("f:{name}"),
+            Self::FormJson(name, path) => format!("f:{name}|j:{path}"),
             Self::QueryParameter(name) => format!("q:{name}"),
             Self::Param(name) => format!("param:{name}"),
             Self::Canonical(canonical) => format!("canonical:{}", canonical.name()),
@@ -323,6 +331,10 @@ impl Value {
             Self::Form(name) => {
                 let fields = form::fields(message.headers, message.body);
                 text(fields.into_iter().find(|(found, _)| found == name).map(|(_, value)| value))
+            }
+            Self::FormJson(name, path) => {
+                let place = Place::Within(Box::new(Place::Form(name.clone())), path.clone());
+                text(place.read(message))
             }
             Self::QueryParameter(name) => text(form::in_query(message.query(), name)),
             Self::Param(name) => facts.params.get(name).map(|value| Cow::Borrowed(value.as_bytes())),

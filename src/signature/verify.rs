@@ -129,14 +129,21 @@ impl Verifier {
         let Some(items) = json::items(message.body, &each.list).filter(|items| !items.is_empty()) else {
             return Judgement::of(Outcome::Unsigned);
         };
-        let mut last = Judgement::of(Outcome::Unsigned);
-        for item in items {
-            last = self.judge_item(message, json::seek(item, &each.inner).unwrap_or_default(), now);
-            if !matches!(last.outcome, Outcome::Valid(_)) {
-                break;
-            }
+        let judge = |item: &[u8]| self.judge_item(message, json::seek(item, &each.inner).unwrap_or_default(), now);
+        let judged: Vec<Judgement> = items.into_iter().map(judge).collect();
+        if judged.iter().all(|judgement| judgement.outcome == Outcome::Unsigned) {
+            return Judgement::of(Outcome::Unsigned);
         }
-        last
+        // One item that nobody signed is as bad as one signed wrongly.
+        let bad = judged.iter().find(|judgement| !matches!(judgement.outcome, Outcome::Valid(_) | Outcome::Unsigned));
+        let lacking = judged.iter().any(|judgement| judgement.outcome == Outcome::Unsigned);
+        match (bad, judged.last()) {
+            (Some(bad), _) => bad.clone(),
+            (None, _) if lacking => {
+                Judgement::of(Outcome::Invalid(Fault::MissingHeader("the signature of one of the items".to_owned())))
+            }
+            (None, last) => last.cloned().unwrap_or(Judgement::of(Outcome::Unsigned)),
+        }
     }
 
     fn judge_item(&self, message: &Message<'_>, item: &[u8], now: Moment) -> Judgement {
@@ -386,7 +393,13 @@ fn one<'a>(place: &Place, message: &Message<'a>, item: &'a [u8]) -> Result<Optio
 /// A value without a signature: of another version, or no value at all.
 fn unreadable(scheme: &Scheme, value: &str) -> Fault {
     let place = scheme.at.first().map(ToString::to_string).unwrap_or_default();
-    if scheme.format.holds_several() && value.contains(['=', ',']) {
+    // `v2=…` or `v1a,…` where the scheme knows another label.
+    let label = value.find(['=', ',']).is_some_and(|end| {
+        (1..=20).contains(&end)
+            && end + 1 < value.trim_end_matches('=').len()
+            && value[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    });
+    if label && (scheme.format.holds_several() || scheme.format.is_labelled()) {
         Fault::UnknownVersion(format!("{place} holds no signature of the version that this scheme knows"))
     } else {
         Fault::BadEncoding(format!("{place} is not of the form that this scheme writes"))

@@ -58,7 +58,7 @@ export const bodies = {
       event: { id: '24934862-d980-46cb-9402-43c81b0cdba6', type: 'charge:confirmed', data: { code: '66BEOV2A' } },
     },
     event: 'charge:confirmed',
-    eventId: 'c2bd8a3c-2ff5-4d93-95a0-0ea9b1e0a4c9',
+    eventId: '24934862-d980-46cb-9402-43c81b0cdba6',
   },
   notion: {
     secret: 'secret_hookctlTestTokenNotARealOne',
@@ -101,7 +101,7 @@ export const bodies = {
     secret,
     headers: { 'x-topic': 'payment_order' },
     body: { event: 'completed', data: { id: 'f5a4b2de', object: 'payment_order', amount: 1000, currency: 'EUR' } },
-    event: 'payment_order',
+    event: 'payment_order.completed',
   },
   pusher: {
     secret,

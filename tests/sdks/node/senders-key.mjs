@@ -5,7 +5,13 @@ export const keys = {
   discord: {
     secret: ed25519.publicKey.toString('hex'),
     privateKey: ed25519.seed.toString('hex'),
-    body: { version: 1, application_id: '1234560123453231555', type: 1, event: { type: 'APPLICATION_AUTHORIZED', timestamp: '2026-03-16T08:00:00', data: { note: 'Grüße' } } },
+    body: {
+      version: 1,
+      application_id: '1234560123453231555',
+      type: 1,
+      event: { type: 'APPLICATION_AUTHORIZED', timestamp: '2026-03-16T08:00:00', data: { scopes: ['applications.commands'], note: 'Grüße' } },
+    },
+    event: 'APPLICATION_AUTHORIZED',
   },
   telnyx: {
     secret: ed25519.publicKey.toString('base64'),
@@ -19,12 +25,16 @@ export const keys = {
         record_type: 'event',
       },
     },
+    event: 'message.received',
+    eventId: 'b301ed3f-1490-491f-995f-6e64e69674d4',
   },
   'standard-webhooks-ed25519': {
     secret: `whpk_${ed25519.publicKey.toString('base64')}`,
     privateKey: `whsk_${ed25519.seed.toString('base64')}`,
     id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
     body: { type: 'invoice.paid', timestamp: '2026-03-16T08:00:00Z', data: { id: 'inv_8421', note: 'Für Köln' } },
+    event: 'invoice.paid',
+    eventId: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
   },
   sendgrid: {
     secret: ecdsa.publicKey,

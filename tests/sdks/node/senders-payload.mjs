@@ -52,7 +52,7 @@ export const payloads = {
         },
       ],
     },
-    spoil: ['7914073381342284', '7914073381342285'],
+    spoil: ['TestPayment-1407325143704', 'TestPayment-1407325143705'],
     event: 'AUTHORISATION',
     eventId: '7914073381342284.AUTHORISATION',
   },

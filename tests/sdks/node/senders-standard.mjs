@@ -2,9 +2,6 @@
 const secret = `whsec_${Buffer.from('hookctl test secret of 32 bytes!').toString('base64')}`;
 const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 const common = { secret, id };
-// Nothing in these deliveries tells the vendor from any other that follows the standard.
-const standard = { ...common, recognised: 'standard-webhooks' };
-const svix = { ...common, recognised: 'svix' };
 
 export const standards = {
   'standard-webhooks': {
@@ -15,14 +12,16 @@ export const standards = {
       data: { id: '1f81eb52-5198-4599-803e-771906343485', name: 'Jörg Grüße', tags: [] },
     },
     event: 'contact.created',
+    eventId: id,
   },
   svix: {
     ...common,
     body: { type: 'invoice.paid', data: { id: 'inv_8421', note: 'Für Köln' } },
     event: 'invoice.paid',
+    eventId: id,
   },
   clerk: {
-    ...svix,
+    ...common,
     body: {
       data: { id: 'user_29w83sxmDNGwOuEthce5gg56FcC', first_name: 'Zoë', object: 'user' },
       object: 'event',
@@ -31,7 +30,7 @@ export const standards = {
     },
   },
   resend: {
-    ...svix,
+    ...common,
     body: {
       type: 'email.delivered',
       created_at: '2026-03-16T08:00:00.000Z',
@@ -39,7 +38,7 @@ export const standards = {
     },
   },
   openai: {
-    ...standard,
+    ...common,
     body: {
       id: 'evt_685343a1381c819085d44c354e1b330e',
       object: 'event',
@@ -49,7 +48,7 @@ export const standards = {
     },
   },
   anthropic: {
-    ...standard,
+    ...common,
     body: {
       id: 'event_01abc',
       created_at: '2026-03-16T08:00:00Z',
@@ -58,18 +57,18 @@ export const standards = {
     },
   },
   replicate: {
-    ...standard,
+    ...common,
     body: { id: 'ufawqhfynnddngldkgtslldrkq', version: '5c7d5dc6', status: 'succeeded', output: ['Grüße'], error: null },
   },
   liveblocks: {
-    ...standard,
+    ...common,
     body: {
       type: 'storageUpdated',
       data: { roomId: 'my-room', projectId: '66d9d0b8e2a4', updatedAt: '2026-03-16T08:00:00.000Z' },
     },
   },
   dodopayments: {
-    ...standard,
+    ...common,
     body: {
       business_id: 'bus_H4ekzPSlcg',
       type: 'payment.succeeded',
@@ -78,12 +77,12 @@ export const standards = {
     },
   },
   whop: {
-    ...standard,
+    ...common,
     body: { id: 'msg_xxx', api_version: 'v1', type: 'payment.succeeded', data: { id: 'pay_xxx', status: 'paid' } },
   },
   polar: {
     // Polar's secret is the key as it stands, although the headers are those of the standard.
-    ...standard,
+    ...common,
     secret: 'polar_whs_hookctlTestSecretNotARealOne',
     body: { type: 'checkout.expired', timestamp: '2026-03-16T08:00:00Z', data: { id: 'chk_1', status: 'expired' } },
   },

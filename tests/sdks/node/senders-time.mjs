@@ -109,6 +109,8 @@ export const times = {
   box: {
     secret: 'hookctl-test-primary-key',
     headers: { 'box-delivery-id': 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b546f' },
+    event: 'FILE.UPLOADED',
+    eventId: 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b546f',
     body: {
       type: 'webhook_event',
       id: 'eb0c4e06-751f-442c-86f8-fd5bb404dbec',

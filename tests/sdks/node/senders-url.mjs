@@ -22,10 +22,10 @@ const hubspot = {
   event: 'contact.creation',
   eventId: '1',
 };
-/** The value after `name=` in the query. */
-const changeQuery = (name) => (request) => ({
+/** The request with another header. */
+const changeHeader = (name, change) => (request) => ({
   ...request,
-  url: request.url.replace(new RegExp(`(?<=[?&]${name}=)[^&]*`), 'changed'),
+  headers: { ...request.headers, [name]: change(request.headers[name]) },
 });
 
 export const urls = {
@@ -34,7 +34,9 @@ export const urls = {
     url: `${host}/hooks/twilio?foo=1&bar=2`,
     type: form,
     headers: { 'i-twilio-idempotency-token': '5fbb0fdc-4c8c-4a4c-9b9f-3a9f7c6c1a3b', 'user-agent': 'TwilioProxy/1.1' },
-    body: 'To=%2B18005551212&From=%2B14158675310&Body=Gr%C3%BC%C3%9Fe+%26+more&SmsStatus=received&MessageSid=SM123&Digits=1234',
+    body:
+      'To=%2B18005551212&From=%2B14158675310&Body=Gr%C3%BC%C3%9Fe+%26+more&SmsStatus=received&MessageSid=SM123' +
+      '&Digits=1234',
     spoil: ['Digits=1234', 'Digits=1235'],
     event: 'received',
     eventId: '5fbb0fdc-4c8c-4a4c-9b9f-3a9f7c6c1a3b',
@@ -43,13 +45,17 @@ export const urls = {
     secret: '12345',
     url: `${host}/hooks/twilio-json?foo=1`,
     body: { Sid: 'NOxxx', Event: 'com.twilio.messaging.inbound', Text: 'Grüße' },
+    spoilt: 'body_hash_mismatch',
   },
   'plivo-v3': {
     secret,
     url: `${host}/hooks/plivo`,
     type: form,
-    body: 'CallUUID=97ceeb52-58b6-11e1-86da-77300b68f8bb&From=14155551234&To=14155554321&CallStatus=ringing&Text=Gr%C3%BC%C3%9Fe',
-    spoil: ['ringing', 'ringinx'],
+    body:
+      'CallUUID=97ceeb52-58b6-11e1-86da-77300b68f8bb&From=14155551234&To=14155554321' +
+      '&CallStatus=ringing&Text=Gr%C3%BC%C3%9Fe',
+    spoil: ['14155554321', '14155554322'],
+    event: 'ringing',
   },
   square: {
     secret,
@@ -83,7 +89,7 @@ export const urls = {
     },
     event: 'room_started',
     eventId: 'EV_eugWmGhovZmm',
-    recognised: '',
+    spoilt: 'body_hash_mismatch',
   },
   'upstash-qstash': {
     secret: 'sig_hookctlTestSecretNotARealOne',
@@ -103,17 +109,22 @@ export const urls = {
     secret: 'hookctl-test-shared-secret-of-32-bytes',
     url: `${host}/hooks/atlassian?user_id=admin&key=B+A`,
     body: { timestamp: 1773648000000, webhookEvent: 'jira:issue_created', issue: { id: '99291', key: 'JRA-20002' } },
-    spoil: changeQuery('user_id'), // the token covers method, path and query, not the body
+    // The token covers nothing of the body: what is changed is a byte of its own signature.
+    spoil: changeHeader('authorization', (token) => token.replace(/\.(.)(?=[^.]*$)/, (_, one) => `.${one === 'A' ? 'B' : 'A'}`)),
     event: 'jira:issue_created',
-    recognised: '',
   },
   chargebee: {
     secret: 'hookctl:test-password',
-    body: { id: 'ev___test__KyVnHhSBWlC1T2cj', event_type: 'customer_created', content: { customer: { id: 'x' } } },
+    body: {
+      id: 'ev___test__KyVnHhSBWlC1T2cj',
+      occurred_at: 1773648000,
+      source: 'admin_console',
+      object: 'event',
+      api_version: 'v2',
+      content: { customer: { id: 'XpbXKKvQVLmnhR4', first_name: 'Zoë', object: 'customer' } },
+      event_type: 'customer_created',
+    },
     // A password covers nothing: what is changed is the password.
-    spoil: (request) => ({
-      ...request,
-      headers: { ...request.headers, authorization: `Basic ${Buffer.from('hookctl:test-passwore').toString('base64')}` },
-    }),
+    spoil: changeHeader('authorization', () => `Basic ${Buffer.from('hookctl:test-passwore').toString('base64')}`),
   },
 };

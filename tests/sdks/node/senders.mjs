@@ -5,7 +5,7 @@
 // headers   what the vendor sends besides and `hookctl sign` cannot know
 // id        given to `hookctl sign --id`, where the id is signed
 // spoil     [from, to] in the body, where the usual changed letter would not do; or a function of the request
-// event, eventId, recognised   what a vector says of the delivery
+// event, eventId   what a vector says of the delivery; `spoilt` why a changed one is refused, if not `no_match`
 import { bodies } from './senders-body.mjs';
 import { keys } from './senders-key.mjs';
 import { payloads } from './senders-payload.mjs';
