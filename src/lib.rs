@@ -13,7 +13,9 @@
 pub mod capture;
 pub mod cli;
 pub mod config;
+pub mod explain;
 pub mod ingest;
+pub mod paste;
 pub mod provider;
 pub mod query;
 pub mod report;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -109,6 +109,20 @@ fn body_for(status: StatusCode, answer: &Answer) -> Option<Bytes> {
     }
     Some(answer.body.clone().unwrap_or_else(|| Bytes::from_static(if status.is_success() { b"ok\n" } else { b"" })))
         .filter(|body| !body.is_empty())
+}
+
+/// The answer that a provider's challenge asks for.
+pub(super) fn challenge(reply: &crate::provider::Reply) -> Response<Payload> {
+    let body = Some(Bytes::from(reply.body.clone())).filter(|body| !body.is_empty());
+    let mut response = Response::new(Payload::Whole(body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    for (name, value) in &reply.headers {
+        // What cannot stand in a header was never a challenge.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name.as_str()), HeaderValue::try_from(value.as_str())) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
 /// A page for a browser. Nothing on it may run or load.

@@ -1,5 +1,6 @@
 //! One connection: hyper over a watched socket, each request through the door.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub script: Script,
     /// The body and headers of answers.
     pub answer: Answer,
+    /// Answer scripts of endpoints, by name.
+    pub scripts: HashMap<String, Script>,
 }
 
 /// A capture server's state, shared by its connections.

@@ -10,6 +10,7 @@ use http::{Method, Response, StatusCode, Version};
 use hyper::body::Incoming;
 
 use crate::ingest::Arrival;
+use crate::provider::{Answer as Demanded, Assessment};
 use crate::store::{StoreError, StoreErrorKind};
 use crate::webhook::{Headers, HttpVersion, Moment, Request, Standing};
 
@@ -17,7 +18,7 @@ use super::answer::{self, Payload};
 use super::body::{self, Evidence, Expectation, Failed, Whole};
 use super::connection::Capture;
 use super::hint;
-use super::script::{Reply, Step};
+use super::script::{Reply, Script, Step};
 use super::stream::Ending;
 
 /// What a request brings from its connection.
@@ -84,16 +85,22 @@ fn objection(head: &Parts) -> Option<(StatusCode, String)> {
 
 async fn keep(capture: &Capture, visit: Visit, started: Instant, head: &Parts, whole: Whole) -> Answered {
     let settings = &capture.settings;
-    let browser = settings.script.is_default() && hint::is_browser(&head.method, &head.headers);
-    let page = Step { reply: Reply::Status(StatusCode::OK, Vec::new()), delay: Duration::ZERO };
-    let step = if browser { &page } else { settings.script.next() };
+    let received_at = now();
+    let request = Arc::new(request(head, whole));
+    let assessment = capture.ingest.assess(&request, received_at).await;
+    let script = script_for(capture, &assessment);
+    let manner = Manner::of(&assessment, head, script);
+    let at_once = Step { reply: Reply::Status(manner.status(), Vec::new()), delay: Duration::ZERO };
+    let step = if manner == Manner::Scripted { script.next() } else { &at_once };
+    let demanded = assessment.reply.clone();
     let arrival = Arrival {
-        body_size: whole.body.len() as u64,
-        standing: if browser { Standing::Browser } else { Standing::Kept },
+        body_size: request.body.len() as u64,
+        standing: manner.standing(),
         peer: visit.peer,
-        received_at: now(),
+        received_at,
         answer: status_of(&step.reply).map(|status| (status, started.elapsed() + step.delay)),
-        request: request(head, whole),
+        request,
+        assessment,
     };
     if let Err(error) = capture.ingest.accept(arrival).await {
         capture.count_not_kept();
@@ -102,13 +109,63 @@ async fn keep(capture: &Capture, visit: Visit, started: Instant, head: &Parts, w
     if !step.delay.is_zero() {
         tokio::time::sleep(step.delay).await;
     }
-    if browser {
-        return Ok(answer::page(hint::PAGE));
+    match (manner, demanded) {
+        (Manner::Page, _) => return Ok(answer::page(hint::PAGE)),
+        (Manner::Challenge(_), Some(Demanded::Challenge(reply))) => return Ok(answer::challenge(&reply)),
+        _ => {}
     }
     match answer::scripted(&step.reply, &settings.answer) {
         Some(response) => Ok(response),
         None => unanswered(&step.reply, &visit.ending).await,
     }
+}
+
+/// How a request is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// As the script says.
+    Scripted,
+    /// With a page for the person at the browser.
+    Page,
+    /// As the provider's challenge asks.
+    Challenge(StatusCode),
+    /// With the status that the provider demands for a wrong signature.
+    Refusal(StatusCode),
+}
+
+impl Manner {
+    fn of(assessment: &Assessment, head: &Parts, script: &Script) -> Self {
+        match &assessment.reply {
+            Some(Demanded::Challenge(reply)) => {
+                Self::Challenge(StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK))
+            }
+            Some(Demanded::Refusal(status)) => {
+                Self::Refusal(StatusCode::from_u16(*status).unwrap_or(StatusCode::UNAUTHORIZED))
+            }
+            _ if script.is_default() && hint::is_browser(&head.method, &head.headers) => Self::Page,
+            _ => Self::Scripted,
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::Challenge(status) | Self::Refusal(status) => status,
+            Self::Page | Self::Scripted => StatusCode::OK,
+        }
+    }
+
+    const fn standing(self) -> Standing {
+        match self {
+            Self::Page => Standing::Browser,
+            Self::Challenge(_) => Standing::Handshake,
+            Self::Scripted | Self::Refusal(_) => Standing::Kept,
+        }
+    }
+}
+
+fn script_for<'a>(capture: &'a Capture, assessment: &Assessment) -> &'a Script {
+    let own = assessment.endpoint.as_deref().and_then(|name| capture.settings.scripts.get(name));
+    own.unwrap_or(&capture.settings.script)
 }
 
 async fn unanswered(reply: &Reply, ending: &Ending) -> Answered {
@@ -132,12 +189,14 @@ async fn keep_evidence(
 ) -> Response<Payload> {
     let limit = capture.settings.limits.body;
     let arrival = Arrival {
+        // A body that was cut proves nothing.
+        assessment: Assessment::default(),
         body_size: evidence.size,
         standing: Standing::Refused,
         peer: visit.peer,
         received_at: now(),
         answer: Some((StatusCode::PAYLOAD_TOO_LARGE.as_u16(), started.elapsed())),
-        request: request(head, Whole { body: evidence.body, trailers: Headers::default() }),
+        request: Arc::new(request(head, Whole { body: evidence.body, trailers: Headers::default() })),
     };
     if capture.ingest.accept(arrival).await.is_err() {
         capture.count_not_kept();

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use super::args_signatures::{
+    KeysArgs, ProvidersAction, ProvidersArgs, SchemeArgs, SignArgs, SignedForm, VerifyArgs,
+};
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -31,8 +35,10 @@ Examples:
   hookctl list 'path:/hi since:10m'       find it again
   hookctl show last                       look at it; `--body` writes its exact bytes
   hookctl tail                            watch deliveries land, live
+  hookctl verify --delivery last --secret env:SECRET   judge its signature, and say why it is wrong
 
-`hookctl help filters` explains how to find things; `help exit-codes`, `help environment` and `help respond` the rest.";
+`hookctl help filters` explains how to find things, `help schemes` how signatures are described; `help packs`,
+`help respond`, `help exit-codes` and `help environment` the rest.";
 
 /// Capture, inspect and keep webhooks on your own machine, byte for byte.
 #[derive(Debug, Parser)]
@@ -92,6 +98,12 @@ pub enum Command {
     Tail(TailArgs),
     /// Print deliveries: all of one, or a part
     Show(ShowArgs),
+    /// Judge a signature, with the reason; name the mistake when it is wrong
+    Verify(VerifyArgs),
+    /// Sign a body as a provider does
+    Sign(SignArgs),
+    /// The catalogue of providers: how each signs, names its events, shakes hands and retries
+    Providers(ProvidersArgs),
     /// Delete deliveries by age, count or filter
     Prune(PruneArgs),
     /// Check each thing that hookctl needs, and say where each setting comes from
@@ -100,7 +112,7 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the man page, or write all of them into a folder
     Man(ManArgs),
-    /// Explain a command or a topic: filters, respond, exit-codes, environment
+    /// Explain a command or a topic: filters, schemes, packs, respond, exit-codes, environment
     Help(HelpArgs),
 }
 
@@ -138,6 +150,15 @@ pub struct ListenArgs {
     /// Show and count only what matches; everything is captured all the same
     #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
     pub only: Option<String>,
+    /// How to judge signatures.
+    #[command(flatten)]
+    pub scheme: SchemeArgs,
+    /// How old a signature may be, instead of the provider's rule
+    #[arg(long, value_name = "DURATION")]
+    pub tolerance: Option<String>,
+    /// Do not answer providers' endpoint challenges: they are deliveries like any other
+    #[arg(long)]
+    pub no_handshake: bool,
     /// Write the readiness object there once the socket accepts
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub ready_file: Option<PathBuf>,
@@ -146,6 +167,7 @@ pub struct ListenArgs {
 const LISTEN_EXAMPLES: &str = "\
 Examples:
   hookctl listen
+  hookctl listen --secret env:STRIPE_SECRET
   hookctl listen --port 0 --count 1 --for 30s --json
   hookctl listen --respond 500x2,200 --only 'path:/webhooks/*'";
 
@@ -292,6 +314,6 @@ pub struct ManArgs {
 /// Options of `help`.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// A command, or a topic: filters, respond, exit-codes, environment
+    /// A command, or a topic: filters, schemes, packs, respond, exit-codes, environment
     pub topic: Option<String>,
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::CommandFactory as _;
 
+use crate::provider::KNOBS;
 use crate::query::terms;
 use crate::report::failure::{Failure, FailureKind};
 use crate::text::did_you_mean;
@@ -14,12 +15,66 @@ use super::outcome::Run;
 /// A topic and its text.
 type Topic = (&'static str, fn() -> String);
 
-const TOPICS: [Topic; 4] = [
+const TOPICS: [Topic; 6] = [
     ("filters", terms::help),
+    ("schemes", schemes),
+    ("packs", || PACKS.to_owned()),
     ("respond", || RESPOND.to_owned()),
     ("exit-codes", || EXIT_CODES.to_owned()),
     ("environment", || ENVIRONMENT.to_owned()),
 ];
+
+const PACKS: &str = "\
+A pack is a TOML file that says all about one sender. Yours lie in the folder `packs` beside hookctl.toml (or in the one
+that `packs = \"FOLDER\"` there names), are read as the built-in ones are, and hide one of the same name. The file's name is
+the provider's. `hookctl providers show stripe --pack` prints a built-in one to build upon; `hookctl verify --infer` makes one.
+
+  title = \"Acme\"
+  docs = \"https://acme.example/webhooks\"
+  recognise = [\"header x-acme-signature\"]      alternatives; conditions of one are joined by ` & `:
+                                               PLACE, PLACE = PATTERN, no PLACE, method POST, path /x/**
+  [signature]                                  `hookctl help schemes` lists the keys
+  kind = \"hmac\"
+  hash = \"sha256\"
+  at = \"header x-acme-signature\"
+  format = \"t={ts},v1={sig}\"
+  separator = \",\"
+  content = \"{ts}.{body}\"
+  [timestamp]
+  at = \"signature\"                             or a place
+  unit = \"s\"
+  tolerance = \"300s\"
+  [event]
+  type = [\"header x-acme-event\", \"json type\"]  alternatives; ` + ` joins two
+  id = \"json id\"
+  [secret]
+  find = \"Settings > Webhooks\"
+  [retry]
+  schedule = [\"5s\", \"5m\"]
+  timeout = \"10s\"
+  [[handshake]]                                a challenge, and its answer
+  name = \"challenge\"
+  when = \"method GET & query challenge\"
+  body = \"{q:challenge}\"
+
+  PLACE    header NAME, json PATH, form NAME, query NAME, form NAME | json PATH
+  PATH     data.id, events[].type ([] is the first item)
+";
+
+/// How schemes are described: made from the table of knobs.
+fn schemes() -> String {
+    let mut out = String::from(
+        "A scheme says how a request is signed. `--scheme KEY=VALUE` turns one of its knobs, an endpoint's `scheme` in\n\
+         hookctl.toml and [signature], [timestamp] and [event] of a pack as well. Without --provider they build upon `generic`.\n\n",
+    );
+    for knob in KNOBS {
+        out.push_str(&format!("  {:<11} {}\n              such as {}={}\n", knob.name, knob.help, knob.name, knob.example));
+    }
+    out.push_str(
+        "\nExamples:\n  --provider stripe --scheme tolerance=1h\n  --scheme 'at=header x-acme-signature' --scheme 'content={ts}.{body}' --scheme 'stamp=header x-acme-time'\n",
+    );
+    out
+}
 
 const RESPOND: &str = "\
 `listen --respond SCRIPT` answers senders in turn; the last step repeats.
@@ -38,8 +93,8 @@ Every request is kept before it is answered, whatever the answer is. If it canno
 ";
 
 const EXIT_CODES: &str = "  0        done, or the answer is yes
-  1        the answer is no: `listen --count` was not reached, `doctor` found a fault
-  2        usage or configuration: unknown flag, bad config, bad filter
+  1        the answer is no: the signature is invalid or missing, `listen --count` was not reached, `doctor` found a fault
+  2        usage or configuration: unknown flag, bad config, bad filter, no secret to verify with
   3        the world failed: port in use, store unreadable, damaged or full, no such delivery
   70       a bug
   130 143  ended by a second Ctrl-C or TERM; the first lets open requests finish
@@ -76,6 +131,6 @@ pub(super) fn run(args: &HelpArgs) -> Run {
     let known = TOPICS.iter().map(|(name, _)| *name).chain(names.iter().map(String::as_str));
     let meant = did_you_mean(topic, known);
     Err(Failure::new(FailureKind::Usage, format!("`{topic}` is neither a command nor a topic{meant}"))
-        .hint("topics: filters, respond, exit-codes, environment")
+        .hint("topics: filters, schemes, packs, respond, exit-codes, environment")
         .into())
 }

@@ -46,7 +46,7 @@ async fn listen(context: &Context, settings: Resolved) -> Run {
     announce_limits(context, &bound);
     announce(context, &ready, settings.ready_file.as_deref())?;
     let printing = printer.start(log.feed());
-    let server = Arc::new(Capture::new(settings.server, Ingest::new(log.clone())));
+    let server = Arc::new(Capture::new(settings.server, Ingest::new(log.clone(), Arc::clone(&settings.judge))));
     let stop = Notify::new();
     let serving = async {
         capture::serve(bound.listeners, Arc::clone(&server), stop.notified()).await;
@@ -97,6 +97,7 @@ fn printer_for(context: &Context, settings: &Resolved, log: &Log, enough: &Arc<N
         lines: Lines::new(context.style.clone()),
         stop_after: settings.count,
         enough: Arc::clone(enough),
+        judge: Arc::clone(&settings.judge),
         counts: Counts::default(),
     })
 }

@@ -1,20 +1,25 @@
 //! `listen`'s flags and config, resolved into what the server uses. Nothing after this looks at a flag.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use crate::capture::{Answer, HostChoice, Limits, Script, Settings};
 use crate::config::{ListenTable, Sourced};
+use crate::provider::{EndpointRules, Handshakes, Judge};
 use crate::query::Filter;
 use crate::report::failure::{Failure, FailureKind};
 use crate::text::{parse_size, parse_span};
 
 use super::args::ListenArgs;
 use super::context::Context;
+use super::keys;
 use super::outcome;
+use super::trust;
 
 /// The port, unless another is named.
 pub(super) const PORT: u16 = 7878;
@@ -37,6 +42,8 @@ pub(super) struct Resolved {
     pub(super) only: Option<String>,
     /// Where readiness is written.
     pub(super) ready_file: Option<PathBuf>,
+    /// Who is known, and with which secrets.
+    pub(super) judge: Arc<Judge>,
 }
 
 /// Resolves, or says what is wrong with which option.
@@ -60,6 +67,7 @@ pub(super) fn resolve(context: &Context, args: &ListenArgs) -> Result<Resolved, 
             limits: max_body.map_or(limits.clone(), |body| limits.with_body(body)),
             script,
             answer: answer(context, args)?,
+            scripts: scripts(context)?,
         },
         count: layers.pick_some(args.count, |file| file.listen.count).map(|count| count.value),
         time: parsed(text(&args.for_time, |table| &table.for_time), "--for", parse_span)?,
@@ -67,7 +75,44 @@ pub(super) fn resolve(context: &Context, args: &ListenArgs) -> Result<Resolved, 
         ready_file: layers
             .pick_some(args.ready_file.clone(), |file| file.listen.ready_file.clone())
             .map(|file| file.value),
+        judge: Arc::new(judge(context, args)?),
     })
+}
+
+/// The answer scripts of endpoints.
+fn scripts(context: &Context) -> Result<HashMap<String, Script>, Failure> {
+    let mut scripts = HashMap::new();
+    for (name, table, _) in context.layers.endpoints() {
+        let Some(text) = table.respond else { continue };
+        let script = Script::parse(&text)
+            .map_err(|error| Failure::new(FailureKind::Usage, format!("[endpoint.{name}]: `respond`: {error}")))?;
+        scripts.insert(name, script);
+    }
+    Ok(scripts)
+}
+
+/// Who is known: the config's endpoints, and what the options say of all other paths.
+fn judge(context: &Context, args: &ListenArgs) -> Result<Judge, Failure> {
+    let layers = &context.layers;
+    let catalogue = trust::catalogue(context)?;
+    let mut endpoints = trust::endpoints(context, &catalogue)?;
+    let name = layers.pick_some(args.scheme.provider.clone(), |file| file.listen.provider.clone());
+    let named = trust::provider(&catalogue, name.as_ref().map_or("auto", |name| name.value.as_str()))?;
+    let named = trust::bent(&catalogue, named, &trust::knobs(&args.scheme.knobs)?)?;
+    let given = Some(args.scheme.secrets.clone()).filter(|secrets| !secrets.is_empty());
+    let listed = layers.pick_some(given, |file| Some(file.listen.secret.clone()).filter(|secrets| !secrets.is_empty()));
+    let secrets = listed.map(|listed| listed.value).unwrap_or_default();
+    let secrets: Vec<_> = secrets.iter().map(|text| trust::secret(context, text)).collect::<Result<_, _>>()?;
+    let url = layers.pick_some(args.scheme.url.clone(), |file| file.listen.url.clone()).map(|url| url.value);
+    let tolerance = layers.pick_some(args.tolerance.clone(), |file| file.listen.tolerance.clone());
+    let tolerance = parsed(tolerance, "--tolerance", parse_span)?;
+    if named.is_some() || !secrets.is_empty() || url.is_some() || tolerance.is_some() {
+        let params = trust::params(&args.scheme.params)?;
+        endpoints.push(EndpointRules { name: None, path: None, provider: named, secrets, url, tolerance, params });
+    }
+    let ignored = layers.pick(args.no_handshake.then_some(true), |file| file.listen.no_handshake, false).value;
+    let handshakes = if ignored { Handshakes::Ignored } else { Handshakes::Answered };
+    Ok(Judge::new(catalogue, endpoints, handshakes).with_keys(keys::lookup(context)))
 }
 
 fn parsed<T, E: std::fmt::Display>(

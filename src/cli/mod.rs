@@ -1,6 +1,7 @@
 //! The command line: arguments to settings, one `run` a subcommand, an exit code.
 
 pub mod args;
+mod args_signatures;
 mod complete;
 mod context;
 mod doctor;
@@ -11,11 +12,16 @@ mod listen;
 mod listen_settings;
 mod outcome;
 mod printer;
+mod providers;
 mod prune;
 mod registry;
 mod select;
+mod keys;
 mod show;
+mod sign;
 mod signals;
+mod trust;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -72,6 +78,9 @@ fn dispatch(context: &Context, command: &Command) -> Run {
         Command::List(args) => list::run(context, args),
         Command::Tail(args) => list::tail(context, args),
         Command::Show(args) => show::run(context, args),
+        Command::Verify(args) => verify::run(context, args),
+        Command::Sign(args) => sign::run(context, args),
+        Command::Providers(args) => providers::run(context, args),
         Command::Prune(args) => prune::run(context, args),
         Command::Doctor(args) => doctor::run(context, args),
         Command::Completions(args) => complete::completions(args),

@@ -77,7 +77,7 @@ pub(super) fn fault(error: &FilterFault) -> Failure {
 }
 
 /// The text with a caret under a column.
-fn pointed(text: &str, column: usize) -> String {
+pub(super) fn pointed(text: &str, column: usize) -> String {
     let line = crate::text::visible(text);
     // Escapes before the place would shift it; they are rare enough to be measured afresh.
     let before: String = text.chars().take(column.saturating_sub(1)).collect();

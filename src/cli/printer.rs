@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::provider::{Answer, Judge};
 use crate::query::Filter;
 use crate::report::json;
 use crate::report::json::BodyShown;
 use crate::report::line::Lines;
+use crate::text::visible;
 use crate::store::{Batch, Feed, Place, Reader};
 use crate::webhook::{Delivery, DeliveryId, Standing, Summary};
 
@@ -42,6 +44,8 @@ pub(super) struct Printer {
     pub(super) stop_after: Option<u64>,
     /// Ends the server.
     pub(super) enough: Arc<Notify>,
+    /// What tells a challenge's answer, for people.
+    pub(super) judge: Arc<Judge>,
     /// What has come so far.
     pub(super) counts: Counts,
 }
@@ -116,16 +120,44 @@ impl Printer {
         self.counts.count(&delivery.summary);
         match (self.talk, self.format) {
             (Talk::Quiet, _) => {}
-            (_, Format::Human) => writeln!(out, "{}", self.lines.delivery(&delivery.summary))?,
+            (_, Format::Human) => {
+                writeln!(out, "{}", self.lines.delivery(&delivery.summary))?;
+                for line in self.challenge(delivery) {
+                    writeln!(out, "             {}", visible(&line))?;
+                }
+            }
             (_, Format::Json) => {
                 writeln!(out, "{}", json::delivery(delivery, BodyShown::Yes))?;
                 out.flush()?;
+                // A person has to act on these, and reads them beside the stream of objects.
+                for line in self.challenge(delivery).iter().filter(|line| line.starts_with("run")) {
+                    warn(&format!("#{}: {}", delivery.summary.id, visible(line)));
+                }
             }
         }
         if enough(&self.counts, self.stop_after) {
             self.enough.notify_one();
         }
         Ok(())
+    }
+
+    /// What was answered to a challenge, and what a person has to do about it.
+    fn challenge(&self, delivery: &Delivery) -> Vec<String> {
+        let challenge = delivery.summary.event_type.as_deref() == Some("challenge");
+        if delivery.summary.standing != Standing::Handshake && !challenge {
+            return Vec::new();
+        }
+        let assessment = self.judge.assess(&delivery.request(), delivery.summary.received_at);
+        match assessment.reply {
+            Some(Answer::Challenge(reply)) => {
+                let answered = format!("challenge `{}` answered {}", reply.name, reply.status);
+                let note = reply.note.map(|note| format!("note: {note}"));
+                let run = reply.command.map(|command| format!("run: {command}"));
+                std::iter::once(answered).chain(run).chain(note).collect()
+            }
+            Some(Answer::Unanswerable(why)) => vec![format!("a challenge, and not answered as asked: {why}")],
+            Some(Answer::Refusal(_)) | None => Vec::new(),
+        }
     }
 
     /// One delivery that a jq program chokes on must not end the listener.
@@ -143,7 +175,7 @@ impl Counts {
         match summary.standing {
             Standing::Kept => self.shown += 1,
             Standing::Refused => self.refused += 1,
-            Standing::Browser => {}
+            Standing::Browser | Standing::Handshake => {}
         }
     }
 }

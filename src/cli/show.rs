@@ -66,11 +66,11 @@ fn part_of(args: &ShowArgs) -> Part {
     }
 }
 
-fn get(reader: &Reader, id: DeliveryId) -> Result<Option<Delivery>, Ended> {
+pub(super) fn get(reader: &Reader, id: DeliveryId) -> Result<Option<Delivery>, Ended> {
     reader.get(id).map_err(|error| outcome::store(&error).into())
 }
 
-fn missing(reader: &Reader, text: &str, range: bool) -> Ended {
+pub(super) fn missing(reader: &Reader, text: &str, range: bool) -> Ended {
     let what = if range { format!("there are no deliveries {text}") } else { format!("there is no delivery `{text}`") };
     let mut failure = Failure::new(FailureKind::World, what);
     if let Ok(facts) = reader.facts() {
@@ -86,7 +86,7 @@ fn missing(reader: &Reader, text: &str, range: bool) -> Ended {
 fn print(context: &Context, out: &mut impl io::Write, delivery: &Delivery, part: &Part) -> Run {
     match part {
         Part::Body => exact(out, &delivery.body)?,
-        Part::Http => exact(out, &http::request(delivery))?,
+        Part::Http => exact(out, &http::request(&delivery.request()))?,
         Part::Curl(secrets) => {
             if delivery.summary.truncated {
                 warn(&format!(

@@ -12,9 +12,14 @@ use super::keys;
 pub struct ConfigFile {
     /// Retention: what `prune` deletes when nothing else is said.
     pub keep: Option<Keep>,
+    /// Folder of provider packs, beside this file unless absolute.
+    pub packs: Option<PathBuf>,
     /// Options of `listen`.
     #[serde(default)]
     pub listen: ListenTable,
+    /// Paths of the capture server, by name.
+    #[serde(default)]
+    pub endpoint: BTreeMap<String, EndpointTable>,
     /// Filters by name, used as `@name`.
     #[serde(default)]
     pub filters: BTreeMap<String, String>,
@@ -46,6 +51,36 @@ pub struct ListenTable {
     pub for_time: Option<String>,
     pub only: Option<String>,
     pub ready_file: Option<PathBuf>,
+    pub provider: Option<String>,
+    #[serde(default)]
+    pub secret: Vec<String>,
+    pub url: Option<String>,
+    pub tolerance: Option<String>,
+    pub no_handshake: Option<bool>,
+}
+
+/// A path of the capture server (all paths where none is named) and who sends to it.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct EndpointTable {
+    /// The path; what lies below it belongs to it too.
+    pub path: Option<String>,
+    /// Who sends to it.
+    pub provider: Option<String>,
+    /// References to its secrets; several during a rotation.
+    #[serde(default)]
+    pub secrets: Vec<String>,
+    /// The public address that the sender was given, for schemes that sign it.
+    pub url: Option<String>,
+    /// How old signatures may be, instead of the provider's rule.
+    pub tolerance: Option<String>,
+    /// Changes to the provider's scheme, key by key.
+    #[serde(default)]
+    pub scheme: BTreeMap<String, toml::Value>,
+    /// Settings that the scheme needs and that are no secrets.
+    #[serde(default)]
+    pub params: BTreeMap<String, String>,
+    /// An answer script of its own.
+    pub respond: Option<String>,
 }
 
 /// A config file that cannot be used.
@@ -164,6 +199,14 @@ mod tests {
     }
 
     #[test]
+    fn a_mistyped_key_of_an_endpoint_is_placed() {
+        let Err(ConfigError::Invalid { line, message, .. }) = read("[endpoint.chat]\nsecret = []\n") else {
+            panic!("accepted")
+        };
+        assert!(line == 2 && message.contains("did you mean `secrets`?"), "{message}");
+    }
+
+    #[test]
     fn a_wrong_type_is_placed() {
         let Err(ConfigError::Invalid { line, column, .. }) = read("\n[listen]\nport = \"x\"\n") else {
             panic!("accepted")
@@ -175,7 +218,10 @@ mod tests {
     fn every_known_key_is_accepted() {
         let text = "keep = { age = \"30d\", count = 10 }\n[listen]\nport = 1\nhost = \"localhost\"\nexpose = false\n\
             respond = \"200\"\nrespond_body = \"x\"\nrespond_header = [\"a: b\"]\nmax_body = \"1MiB\"\ncount = 1\n\
-            for = \"1s\"\nonly = \"x\"\nready_file = \"r\"\n[filters]\nmine = \"status:500\"\n";
+            for = \"1s\"\nonly = \"x\"\nready_file = \"r\"\nprovider = \"auto\"\nsecret = [\"env:S\"]\nurl = \"https://x\"\n\
+            tolerance = \"5m\"\nno_handshake = true\n[endpoint.chat]\npath = \"/chat\"\nprovider = \"slack\"\n\
+            secrets = [\"env:S\"]\nurl = \"https://x\"\ntolerance = \"5m\"\nscheme = { hash = \"sha1\" }\n\
+            params = { webhook_id = \"1\" }\nrespond = \"200\"\n[filters]\nmine = \"status:500\"\n";
         let file = read(text).expect("accepted");
         assert_eq!(file.filters["mine"], "status:500");
         assert_eq!(file.listen.for_time.as_deref(), Some("1s"));

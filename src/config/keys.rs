@@ -12,9 +12,11 @@ pub(super) enum Known {
     Table(&'static [(&'static str, Known)]),
     /// A table with names of the user's own.
     Names,
+    /// Tables with names of the user's own, each with these keys.
+    Tables(&'static [(&'static str, Known)]),
 }
 
-use Known::{Names, Table, Value};
+use Known::{Names, Table, Tables, Value};
 
 const LISTEN: &[(&str, Known)] = &[
     ("port", Value),
@@ -28,11 +30,32 @@ const LISTEN: &[(&str, Known)] = &[
     ("for", Value),
     ("only", Value),
     ("ready_file", Value),
+    ("provider", Value),
+    ("secret", Value),
+    ("url", Value),
+    ("tolerance", Value),
+    ("no_handshake", Value),
+];
+
+const ENDPOINT: &[(&str, Known)] = &[
+    ("path", Value),
+    ("provider", Value),
+    ("secrets", Value),
+    ("url", Value),
+    ("tolerance", Value),
+    ("scheme", Names),
+    ("params", Names),
+    ("respond", Value),
 ];
 
 /// The whole file.
-pub(super) const KEYS: &[(&str, Known)] =
-    &[("keep", Table(&[("age", Value), ("count", Value)])), ("listen", Table(LISTEN)), ("filters", Names)];
+pub(super) const KEYS: &[(&str, Known)] = &[
+    ("packs", Value),
+    ("keep", Table(&[("age", Value), ("count", Value)])),
+    ("listen", Table(LISTEN)),
+    ("endpoint", Tables(ENDPOINT)),
+    ("filters", Names),
+];
 
 /// A key that is not known.
 pub(super) struct Unknown {
@@ -56,6 +79,15 @@ pub(super) fn unknown(table: &DeTable<'_>, known: &[(&'static str, Known)], path
             && let Some(found) = unknown(table, below, name)
         {
             return Some(found);
+        }
+        if let (Tables(below), DeValue::Table(named)) = (below, value.get_ref()) {
+            for (own, table) in named {
+                if let DeValue::Table(table) = table.get_ref()
+                    && let Some(found) = unknown(table, below, &format!("{name}.{}", own.get_ref()))
+                {
+                    return Some(found);
+                }
+            }
         }
     }
     None

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::file::{ConfigError, ConfigFile};
+use super::file::{ConfigError, ConfigFile, EndpointTable};
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,28 @@ impl Layers {
                 in_file(file).map(|value| Sourced { value, source: Source::File(path.clone()) })
             })
         })
+    }
+
+    /// Every endpoint with its file; a nearer file's hides one of the same name.
+    pub fn endpoints(&self) -> Vec<(String, EndpointTable, &Path)> {
+        let mut all: Vec<(String, EndpointTable, &Path)> = Vec::new();
+        for (path, file) in &self.files {
+            for (name, table) in &file.endpoint {
+                if !all.iter().any(|(known, ..)| known == name) {
+                    all.push((name.clone(), table.clone(), path));
+                }
+            }
+        }
+        all
+    }
+
+    /// Every folder of packs, the nearest file's last, so that its packs win.
+    pub fn pack_folders(&self) -> Vec<PathBuf> {
+        let named = self.files.iter().rev().filter_map(|(path, file)| {
+            let folder = file.packs.as_ref()?;
+            Some(path.parent().unwrap_or(Path::new("")).join(folder))
+        });
+        named.collect()
     }
 
     /// All saved filters; a nearer file's wins.

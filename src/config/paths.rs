@@ -34,6 +34,11 @@ impl Folders {
         self.config.join(FILE)
     }
 
+    /// Where public keys are kept, a folder a provider.
+    pub fn keys(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+
     /// Where running listeners say which port is whose.
     pub fn listening(&self) -> PathBuf {
         self.state.join("listening")

@@ -31,6 +31,8 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     own: BTreeMap<String, Arc<Pack>>,
+    /// The texts of the user's own, to build upon.
+    texts: BTreeMap<String, String>,
 }
 
 /// What a name stands for.
@@ -89,18 +91,15 @@ impl Catalogue {
     /// Adds a user's pack; it hides a built-in one of the same name.
     pub fn add(&mut self, slug: &str, text: &str, origin: PackOrigin, name: &str) -> Result<(), PackError> {
         let pack = Pack::parse(slug, text, origin, name)?;
-        self.insert(pack);
+        self.texts.insert(slug.to_owned(), text.to_owned());
+        self.own.insert(slug.to_owned(), Arc::new(pack));
         Ok(())
     }
 
-    /// Adds a pack.
-    pub fn insert(&mut self, pack: Pack) {
-        self.own.insert(pack.slug.clone(), Arc::new(pack));
-    }
-
-    /// The text of a built-in pack, to build upon.
-    pub fn text(slug: &str) -> Option<&'static str> {
-        PACKS.iter().find(|pack| pack.slug == slug).map(|pack| pack.text)
+    /// The text of a pack, to build upon.
+    pub fn text(&self, slug: &str) -> Option<&str> {
+        let built_in = || PACKS.iter().find(|pack| pack.slug == slug).map(|pack| pack.text);
+        self.texts.get(slug).map(String::as_str).or_else(built_in)
     }
 
     /// All packs by name.

@@ -55,6 +55,7 @@ pub(super) fn pack(slug: &str, raw: RawPack, origin: PackOrigin) -> Result<Pack,
             timeout: raw.retry.timeout.map(|timeout| timeout.0),
             note: raw.retry.note,
         },
+        invalid_status: raw.invalid_status,
         handshakes,
         origin,
     })

@@ -52,6 +52,8 @@ pub struct Pack {
     pub secret_prefix: Option<String>,
     /// How it retries.
     pub retry: Retry,
+    /// The status that the vendor demands as the answer to a wrong signature.
+    pub invalid_status: Option<u16>,
     /// Endpoint challenges.
     pub handshakes: Vec<Handshake>,
     /// Where the pack comes from.

@@ -40,6 +40,7 @@ pub(super) struct RawPack {
     pub(super) secret: RawSecret,
     #[serde(default)]
     pub(super) retry: RawRetry,
+    pub(super) invalid_status: Option<u16>,
     #[serde(default)]
     pub(super) handshake: Vec<RawHandshake>,
 }

@@ -12,6 +12,8 @@ use super::filter::{Context, Expr};
 use super::jq::JqTest;
 use super::pattern::Pattern;
 use super::subject::Field;
+use crate::signature::Fault;
+
 use super::terms::{Key, Kind, SIGNATURES, STATES, SignatureWord, StateTest};
 use super::test::{Named, Ranges, Test};
 
@@ -250,12 +252,15 @@ fn origin(term: &Term<'_>) -> Result<Test, String> {
 
 fn signature(term: &Term<'_>) -> Result<Expr, String> {
     no_order(term)?;
-    let words = || SIGNATURES.iter().map(|(name, _)| *name);
+    let words = || SIGNATURES.iter().map(|(name, _)| *name).chain(Fault::CODES);
+    let reason = |text: &str| Fault::CODES.iter().find(|code| **code == text).map(|code| SignatureWord::Reason(code));
     let tests = needed(term, term.values.iter().collect())?.into_iter().map(|value| {
         let text = value.text();
-        let (_, word) = SIGNATURES.iter().find(|(name, _)| *name == text).ok_or_else(|| {
+        let known = SIGNATURES.iter().find(|(name, _)| *name == text).map(|(_, word)| *word);
+        let word = known.or_else(|| reason(text)).ok_or_else(|| {
             let meant = nearest(text, words()).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-            format!("`{text}` is no verdict or reason; write ok, bad, old, none, nokey or a reason code{meant}")
+            let codes = Fault::CODES.join(", ");
+            format!("`{text}` is no verdict or reason; write ok, bad, old, none, nokey or a reason code ({codes}){meant}")
         })?;
         let (field, name) = match word {
             SignatureWord::Status(name) => (Field::Verdict, name),

@@ -101,7 +101,7 @@ pub const KEYS: &[Key] = &[
         "sig",
         Kind::Signature,
         "sig:bad",
-        "ok (valid), bad (invalid), old (its timestamp), none (unsigned), nokey (unchecked), or a reason code",
+        "ok (valid), bad (invalid), old (its timestamp), none (unsigned), nokey (unchecked), or a reason code such as no_match",
     ),
     key("h", Kind::HeaderNames, "h:x-github-event", "has a header of that name"),
     key("h.", Kind::Header, "h.user-agent:GitHub*", "the value of that header"),
@@ -160,6 +160,7 @@ pub const STATES: &[State] = &[
         "refused for being over the limit; kept as evidence, seen only with this term",
     ),
     state("browser", StateTest::Equals(Field::Standing, 1), "a browser that looked at the address"),
+    state("handshake", StateTest::Equals(Field::Standing, 3), "a provider's challenge to the address, answered as it asks"),
     state("dup", StateTest::Present(Field::DuplicateOf), "repeats the event id of an earlier delivery"),
     state("cut", StateTest::Cut, "fewer bytes were kept than were sent"),
     state("binary", StateTest::Binary, "the body is not UTF-8 text"),
@@ -210,7 +211,7 @@ pub const ALIASES: &[Alias] = &[
     alias("~q", Means::Filter("-answered:100..599"), "not answered"),
 ];
 
-/// Words of `sig:` and the stored status or reason each stands for.
+/// Words of `sig:` and the stored status or reason each stands for. Besides these, it takes every reason code.
 pub(super) const SIGNATURES: &[(&str, SignatureWord)] = &[
     ("ok", SignatureWord::Status("valid")),
     ("valid", SignatureWord::Status("valid")),
@@ -221,12 +222,6 @@ pub(super) const SIGNATURES: &[(&str, SignatureWord)] = &[
     ("nokey", SignatureWord::Status("unchecked")),
     ("unchecked", SignatureWord::Status("unchecked")),
     ("old", SignatureWord::Reason("timestamp_too_old")),
-    ("no_match", SignatureWord::Reason("no_match")),
-    ("timestamp_too_old", SignatureWord::Reason("timestamp_too_old")),
-    ("timestamp_in_future", SignatureWord::Reason("timestamp_in_future")),
-    ("missing_header", SignatureWord::Reason("missing_header")),
-    ("bad_encoding", SignatureWord::Reason("bad_encoding")),
-    ("secret_unusable", SignatureWord::Reason("secret_unusable")),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,8 +244,7 @@ A filter is terms joined by blanks (AND), `|` or OR with blanks around, `-`, `!`
 
 /// An honest word about terms that have nothing to look at.
 const NOT_YET: &str = "
-This version recognises no senders, judges no signatures, hands nothing on and has no TUI to mark deliveries in: terms
-that ask about these match nothing.
+This version hands nothing on and has no TUI to mark deliveries in: terms that ask about these match nothing.
 ";
 
 /// The whole language on a page: what `hookctl help filters` prints.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::text::visible_block;
-use crate::webhook::Delivery;
+use crate::webhook::{Delivery, Request};
 
 /// Whether secrets in headers are written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,22 +20,26 @@ const DROPPED: [&str; 8] =
 
 /// The command, with a line end; several lines where the body is not plain text.
 pub fn command(delivery: &Delivery, secrets: Secrets) -> String {
-    let summary = &delivery.summary;
     let host = delivery.headers.get("host").map_or_else(|| "127.0.0.1:7878".into(), String::from_utf8_lossy);
+    request(&delivery.request(), &format!("http://{host}{}", delivery.summary.target), secrets)
+}
+
+/// The command that sends a request to an address.
+pub fn request(request: &Request, url: &str, secrets: Secrets) -> String {
     let mut out = String::from("curl");
     // Brackets and braces in a URL are patterns to curl, unless it is told otherwise.
-    if summary.target.contains(['[', ']', '{', '}']) || host.contains('[') {
+    if url.contains(['[', ']', '{', '}']) {
         out.push_str(" -g");
     }
-    match summary.method.as_str() {
+    match request.method.as_str() {
         // With -X HEAD curl would wait for a body.
         "HEAD" => out.push_str(" -I"),
         method => {
             let _ = write!(out, " -X {}", quote(method));
         }
     }
-    let _ = write!(out, " {}", quote(&format!("http://{host}{}", summary.target)));
-    for (name, value) in delivery.headers.iter() {
+    let _ = write!(out, " {}", quote(url));
+    for (name, value) in request.headers.iter() {
         let name = String::from_utf8_lossy(name);
         if DROPPED.contains(&name.as_ref()) {
             continue;
@@ -48,16 +52,16 @@ pub fn command(delivery: &Delivery, secrets: Secrets) -> String {
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         let _ = write!(out, " \\\n  -H {}", quote(&field));
     }
-    if delivery.headers.get("content-type").is_none() && !delivery.body.is_empty() {
+    if request.headers.get("content-type").is_none() && !request.body.is_empty() {
         out.push_str(" \\\n  -H 'content-type:'");
     }
-    match std::str::from_utf8(&delivery.body) {
-        _ if delivery.body.is_empty() => out.push('\n'),
+    match std::str::from_utf8(&request.body) {
+        _ if request.body.is_empty() => out.push('\n'),
         Ok(text) if visible_block(text) == text && !text.starts_with('@') => {
             let _ = writeln!(out, " \\\n  --data-binary {}", quote(text));
         }
         _ => {
-            out = format!("printf '{}' | {out} \\\n  --data-binary @-\n", octal(&delivery.body));
+            out = format!("printf '{}' | {out} \\\n  --data-binary @-\n", octal(&request.body));
         }
     }
     out

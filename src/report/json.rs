@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
 use crate::text::visible;
-use crate::webhook::{Delivery, Headers, Summary};
+use crate::webhook::{Delivery, Headers, Request, Summary};
 
 /// Version of every shape.
 const V: u8 = 1;
@@ -79,6 +79,7 @@ struct DeliveryShape<'a> {
     truncated: bool,
     refused: bool,
     browser: bool,
+    handshake: bool,
     provider: Option<&'a str>,
     event_type: Option<&'a str>,
     event_id: Option<&'a str>,
@@ -119,6 +120,7 @@ pub fn delivery(delivery: &Delivery, body: BodyShown) -> String {
         truncated: summary.truncated,
         refused: *standing == crate::webhook::Standing::Refused,
         browser: *standing == crate::webhook::Standing::Browser,
+        handshake: *standing == crate::webhook::Standing::Handshake,
         provider: summary.provider.as_deref(),
         event_type: summary.event_type.as_deref(),
         event_id: summary.event_id.as_deref(),
@@ -135,6 +137,21 @@ pub fn delivery(delivery: &Delivery, body: BodyShown) -> String {
             took_ms: answered.took.as_micros() as f64 / 1000.0,
         }),
     })
+}
+
+/// A `request` object, without a line end.
+pub fn request(request: &Request, url: &str) -> String {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        v: u8,
+        r#type: &'static str,
+        method: &'a str,
+        url: &'a str,
+        headers: Fields<'a>,
+        body: Bytes<'a>,
+    }
+    let Request { method, headers, body, .. } = request;
+    line(&Shape { v: V, r#type: "request", method, url, headers: Fields(headers), body: Bytes(body) })
 }
 
 /// The readiness of a listener.

@@ -60,6 +60,7 @@ fn line(summary: &Summary, time: &str, style: &Style) -> String {
         Standing::Kept => {}
         Standing::Browser => out.push_str(" browser"),
         Standing::Refused => out.push_str(" refused"),
+        Standing::Handshake => out.push_str(" handshake"),
     }
     if summary.duplicate_of.is_some() {
         out.push_str(" dup");

@@ -9,6 +9,8 @@ pub mod http;
 pub mod json;
 pub mod line;
 pub mod pretty;
+pub mod provider;
 pub mod show;
 pub mod style;
 pub mod table;
+pub mod verdict;

@@ -63,6 +63,7 @@ fn head(summary: &Summary, style: &Style) -> String {
     match summary.standing {
         Standing::Kept => {}
         Standing::Browser => fact("sender", "a browser that looked at the address".to_owned()),
+        Standing::Handshake => fact("handshake", "a provider's challenge to the address, not an event".to_owned()),
         Standing::Refused => fact("refused", "over the limit; the first bytes are kept as evidence".to_owned()),
     }
     out

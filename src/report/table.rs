@@ -48,6 +48,7 @@ fn marks(summary: &Summary) -> impl Iterator<Item = &'static str> {
         Standing::Kept => None,
         Standing::Browser => Some("browser"),
         Standing::Refused => Some("refused"),
+        Standing::Handshake => Some("handshake"),
     };
     let origin = (summary.origin != Origin::Captured).then(|| summary.origin.as_str());
     let dup = summary.duplicate_of.map(|_| "dup");

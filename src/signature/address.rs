@@ -6,7 +6,7 @@ use super::message::Message;
 use super::scheme::Scheme;
 
 /// Addresses that may have been signed, the likeliest first. Empty where the scheme does not sign any.
-pub(super) fn candidates(message: &Message<'_>, scheme: &Scheme) -> Vec<String> {
+pub fn candidates(message: &Message<'_>, scheme: &Scheme) -> Vec<String> {
     if !scheme.signs_url() {
         return Vec::new();
     }

@@ -21,13 +21,13 @@ mod stamp;
 mod template;
 mod verify;
 
-pub use address::{target_of, with_target};
+pub use address::{candidates, target_of, with_target};
 pub use canonical::Canonical;
 pub use condition::{Condition, Glob};
 pub use digest::{Hash, Keyed, Running};
 pub use encoding::Encoding;
 pub use fault::Fault;
-pub use format::{Format, FormatFault, Labels};
+pub use format::{Filling, Format, FormatFault, Labels};
 pub use json::{Path, names as json_names};
 pub use jwt::{HashClaim, JwtAlgorithm, JwtRules};
 pub use message::Message;

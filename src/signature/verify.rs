@@ -123,6 +123,38 @@ impl Verifier {
         &self.scheme
     }
 
+    /// How many secrets there are.
+    pub fn secrets(&self) -> usize {
+        self.secrets.len()
+    }
+
+    /// The signature that would be right, as the scheme writes it; none where that would be the secret itself, or takes
+    /// a key that a receiver does not have.
+    pub fn expected(&self, message: &Message<'_>) -> Option<String> {
+        let found = find(&self.scheme, message, message.body).ok().flatten()?;
+        let urls = address::candidates(message, &self.scheme);
+        let id = self.scheme.id.as_ref().and_then(|place| place.read(message)).unwrap_or_default();
+        let key = self.keys.iter().position(Result::is_ok)?;
+        let facts = Facts {
+            message: *message,
+            item: message.body,
+            stamp: found.stamp.as_deref().unwrap_or_default(),
+            id: &id,
+            url: urls.first().map_or("", String::as_str),
+            secret: self.secrets[key].expose(),
+            any: found.any.as_deref().unwrap_or_default(),
+            computed: "",
+            params: &self.params,
+        };
+        let content = self.scheme.content.render(&facts).ok()?;
+        let bytes = match (&self.scheme.kind, &self.keys[key]) {
+            (Kind::Hash(hash), _) => hash.of(&content),
+            (Kind::Hmac(_), Ok(Key::Keyed(keys))) => chosen(keys, &found).ok()?.of(&content),
+            _ => return None,
+        };
+        Some(self.scheme.encoding.encode(&bytes))
+    }
+
     /// Judges a request at a moment.
     pub fn judge(&self, message: &Message<'_>, now: Moment) -> Judgement {
         let Some(each) = &self.scheme.each else { return self.judge_item(message, message.body, now) };

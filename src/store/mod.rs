@@ -21,6 +21,7 @@ mod place;
 mod prune;
 mod queue;
 mod reader;
+mod repeats;
 mod scan;
 mod schema;
 mod writer;

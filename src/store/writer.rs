@@ -13,6 +13,7 @@ use super::columns;
 use super::error::{StoreError, StoreErrorKind};
 use super::log::{Health, Shared};
 use super::queue::{Job, Outcome, Taken};
+use super::repeats::Repeats;
 use crate::webhook::{DeliveryId, NewDelivery};
 
 /// After this long without work the log is folded into the file.
@@ -99,7 +100,7 @@ const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 fn commit_groups(shared: &Shared, mut appender: Appender<'_>, files: &Open<'_>, watch: &mut Watch<'_>) -> End {
     let mut checkpoints = Checkpoints::start(&shared.place);
     loop {
-        let jobs = match shared.queue.take(if watch.is_failing() { RETRY } else { IDLE }) {
+        let mut jobs = match shared.queue.take(if watch.is_failing() { RETRY } else { IDLE }) {
             Taken::Closed => return End::Closed,
             Taken::Idle if watch.is_failing() => Vec::new(),
             Taken::Idle => {
@@ -116,7 +117,7 @@ fn commit_groups(shared: &Shared, mut appender: Appender<'_>, files: &Open<'_>, 
             answer(shared, jobs, |_| Err(error.clone()));
             continue;
         }
-        match appender.commit(&jobs).map_err(|error| StoreError::sqlite(&error, &shared.place.name())) {
+        match appender.commit(&mut jobs).map_err(|error| StoreError::sqlite(&error, &shared.place.name())) {
             Ok(first) => {
                 watch.worked();
                 let bytes: usize = jobs.iter().map(|job| job.new.request.body.len()).sum();
@@ -152,6 +153,7 @@ struct Appender<'conn> {
     last: Statement<'conn>,
     insert: Statement<'conn>,
     commit: Statement<'conn>,
+    repeats: Repeats,
 }
 
 impl<'conn> Appender<'conn> {
@@ -163,23 +165,31 @@ impl<'conn> Appender<'conn> {
                 .prepare("SELECT max((SELECT coalesce(max(id), 0) FROM delivery), (SELECT last_pruned FROM state))")?,
             insert: conn.prepare(columns::INSERT)?,
             commit: conn.prepare("COMMIT")?,
+            repeats: Repeats::default(),
         })
     }
 
     /// Appends all jobs or none; gives the number of the first. With no job it only tries whether the store can be
     /// written.
-    fn commit(&mut self, jobs: &[Job]) -> rusqlite::Result<i64> {
+    fn commit(&mut self, jobs: &mut [Job]) -> rusqlite::Result<i64> {
         let result = self.try_commit(jobs);
-        if result.is_err() && !self.conn.is_autocommit() {
-            let _ = self.conn.execute_batch("ROLLBACK");
+        match &result {
+            Ok(first) => self.repeats.committed(first + columns::count(jobs.len()) - 1),
+            Err(_) => {
+                self.repeats.forget();
+                if !self.conn.is_autocommit() {
+                    let _ = self.conn.execute_batch("ROLLBACK");
+                }
+            }
         }
         result
     }
 
-    fn try_commit(&mut self, jobs: &[Job]) -> rusqlite::Result<i64> {
+    fn try_commit(&mut self, jobs: &mut [Job]) -> rusqlite::Result<i64> {
         self.begin.raw_execute()?;
         let first = self.last.query_row([], |row| row.get::<_, i64>(0))? + 1;
-        for (job, id) in jobs.iter().zip(first..) {
+        self.repeats.mark(self.conn, first, jobs.iter_mut().map(|job| &mut job.new))?;
+        for (job, id) in jobs.iter_mut().zip(first..) {
             columns::bind(&mut self.insert, id, &job.new)?;
             self.insert.raw_execute()?;
         }

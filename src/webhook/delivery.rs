@@ -51,11 +51,13 @@ pub enum Standing {
     Browser,
     /// Refused because it was over the limit: kept as evidence, with the first bytes of its body.
     Refused,
+    /// An endpoint challenge of a provider, answered as it asks: kept and marked.
+    Handshake,
 }
 
 impl Standing {
     /// All of them, in the order of their stored codes.
-    pub const ALL: [Self; 3] = [Self::Kept, Self::Browser, Self::Refused];
+    pub const ALL: [Self; 4] = [Self::Kept, Self::Browser, Self::Refused, Self::Handshake];
 }
 
 /// What hookctl answered the sender.
@@ -122,6 +124,20 @@ pub struct Delivery {
     pub body: Bytes,
 }
 
+impl Delivery {
+    /// The request as it came.
+    pub fn request(&self) -> Request {
+        Request {
+            method: self.summary.method.clone(),
+            target: self.summary.target.clone(),
+            version: self.summary.version,
+            headers: self.headers.clone(),
+            trailers: self.trailers.clone(),
+            body: self.body.clone(),
+        }
+    }
+}
+
 /// A delivery before the store gave it its number.
 #[derive(Debug, Clone)]
 pub struct NewDelivery {
@@ -136,7 +152,7 @@ pub struct NewDelivery {
     /// Address and port of the sender; shared by all requests of a connection.
     pub peer: Option<Arc<str>>,
     /// The endpoint it was sent to.
-    pub endpoint: Option<String>,
+    pub endpoint: Option<Arc<str>>,
     /// The request itself.
     pub request: Request,
     /// The body's length as sent.
@@ -166,7 +182,7 @@ impl NewDelivery {
             standing: self.standing,
             received_at: self.received_at,
             peer: self.peer.as_deref().map(str::to_owned),
-            endpoint: self.endpoint,
+            endpoint: self.endpoint.as_deref().map(str::to_owned),
             method,
             target,
             version,

@@ -4,10 +4,14 @@
 use std::path::{Path, PathBuf};
 
 /// Module and floor.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 14] = [
     ("text", 0),
     ("webhook", 0),
+    ("signature", 1),
+    ("provider", 2),
+    ("paste", 2),
     ("query", 2),
+    ("explain", 3),
     ("store", 3),
     ("config", 3),
     ("ingest", 4),

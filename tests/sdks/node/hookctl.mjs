@@ -1,12 +1,13 @@
 // Runs the hookctl that is tested, as its users do: files, options, a secret in the environment.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookctl-'));
 const LIMIT = 60_000; // milliseconds that a command may take
 let files = 0;
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 function run(args, secret) {
   const done = spawnSync(process.env.HOOKCTL, args, {

@@ -64,7 +64,8 @@ export const bodies = [
     sdk: 'coinbase-commerce-node',
     slug: 'coinbase-commerce',
     verify: ({ body, headers }, secret) =>
-      coinbase.Webhook.verifyEventBody(body.toString(), headers['x-cc-webhook-signature'], secret).type === 'charge:confirmed',
+      coinbase.Webhook.verifyEventBody(body.toString(), headers['x-cc-webhook-signature'], secret).type ===
+      'charge:confirmed',
     sign: ({ body }, secret) => ({
       headers: { 'x-cc-webhook-signature': coinbase.Webhook.computeSignature(body.toString(), secret) },
     }),

@@ -25,7 +25,8 @@ export const standards = [
   {
     sdk: 'standardwebhooks',
     slug: 'standard-webhooks',
-    verify: ({ body, headers }, secret) => new Webhook(secret).verify(body.toString(), headers).type === 'contact.created',
+    verify: ({ body, headers }, secret) =>
+      new Webhook(secret).verify(body.toString(), headers).type === 'contact.created',
     sign: signed(Webhook, 'webhook'),
   },
   {

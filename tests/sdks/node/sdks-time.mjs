@@ -79,7 +79,8 @@ export const times = [
   {
     sdk: '@sanity/webhook',
     slug: 'sanity',
-    verify: ({ body, headers }, secret) => isValidSignature(body.toString(), headers['sanity-webhook-signature'], secret),
+    verify: ({ body, headers }, secret) =>
+      isValidSignature(body.toString(), headers['sanity-webhook-signature'], secret),
     sign: async ({ body }, secret, now) => ({
       headers: { 'sanity-webhook-signature': await encodeSignatureHeader(body.toString(), now, secret) },
     }),
@@ -97,7 +98,9 @@ export const times = [
     sdk: 'retell-sdk',
     slug: 'retell',
     verify: ({ body, headers }, secret) => Retell.verify(body.toString(), secret, headers['x-retell-signature']),
-    sign: async ({ body }, secret) => ({ headers: { 'x-retell-signature': await Retell.sign(body.toString(), secret) } }),
+    sign: async ({ body }, secret) => ({
+      headers: { 'x-retell-signature': await Retell.sign(body.toString(), secret) },
+    }),
   },
   {
     sdk: 'orb-billing',
@@ -139,6 +142,11 @@ export const times = [
     sdk: 'crisp-api',
     slug: 'crisp',
     verify: async ({ body, headers }, secret) =>
-      (await crisp).verifyHook(secret, JSON.parse(body), headers['x-crisp-request-timestamp'], headers['x-crisp-signature']),
+      (await crisp).verifyHook(
+        secret,
+        JSON.parse(body),
+        headers['x-crisp-request-timestamp'],
+        headers['x-crisp-signature'],
+      ),
   },
 ];

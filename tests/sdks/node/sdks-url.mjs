@@ -15,7 +15,8 @@ import { createHash, createSecretKey } from 'node:crypto';
 const sha256 = (body, encoding) => createHash('sha256').update(body).digest(encoding);
 const fields = (body) => {
   const all = {};
-  for (const [name, value] of new URLSearchParams(body.toString())) all[name] = name in all ? [all[name], value].flat() : value;
+  for (const [name, value] of new URLSearchParams(body.toString()))
+    all[name] = name in all ? [all[name], value].flat() : value;
   return all;
 };
 const pathAndQuery = (url) => url.slice(new URL(url).origin.length);
@@ -98,8 +99,12 @@ export const urls = [
     slug: 'livekit',
     // Whoever signs chooses the API key that it names as the issuer.
     verify: async ({ body, headers }, secret) =>
-      (await new WebhookReceiver(claims(headers.authorization).iss, secret).receive(body.toString(), headers.authorization))
-        .event === 'room_started',
+      (
+        await new WebhookReceiver(claims(headers.authorization).iss, secret).receive(
+          body.toString(),
+          headers.authorization,
+        )
+      ).event === 'room_started',
     sign: async ({ body }, secret) => {
       const token = new AccessToken('hookctl-api-key', secret, { ttl: 300 });
       token.sha256 = sha256(body, 'base64');

@@ -112,11 +112,15 @@ export const bodies = {
   'adyen-platform': {
     secret: '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056',
     body: {
-      data: { balancePlatform: 'YOUR_BALANCE_PLATFORM', accountHolder: { id: 'AH32272223222B5CM4MWJ892H', status: 'Active' } },
+      data: {
+        balancePlatform: 'YOUR_BALANCE_PLATFORM',
+        accountHolder: { id: 'AH32272223222B5CM4MWJ892H', status: 'Active' },
+      },
       environment: 'test',
       timestamp: '2026-03-16T08:00:00.000Z',
       type: 'balancePlatform.accountHolder.created',
     },
+    spoil: ['Active', 'Activf'],
     event: 'balancePlatform.accountHolder.created',
   },
   viber: {
@@ -149,7 +153,11 @@ export const bodies = {
   },
   airtable: {
     secret: Buffer.from('hookctl test mac secret').toString('base64'),
-    body: { base: { id: 'appXXXXXXXXXXXXXX' }, webhook: { id: 'achYYYYYYYYYYYYYY' }, timestamp: '2026-03-16T08:00:00.000Z' },
+    body: {
+      base: { id: 'appXXXXXXXXXXXXXX' },
+      webhook: { id: 'achYYYYYYYYYYYYYY' },
+      timestamp: '2026-03-16T08:00:00.000Z',
+    },
     // The time stays one, so that only the signature can be what is wrong.
     spoil: ['achYYYYYYYYYYYYYY', 'achYYYYYYYYYYYYYX'],
   },

@@ -1,4 +1,4 @@
-// Signed with a private key; hookctl signs with it in each form it takes, and verifies with the vendor's form of the public one.
+// Signed with a private key, in each form that hookctl takes, and verified with the public one in the vendor's form.
 import { ecdsa, ed25519 } from './testkeys.mjs';
 
 export const keys = {
@@ -9,7 +9,11 @@ export const keys = {
       version: 1,
       application_id: '1234560123453231555',
       type: 1,
-      event: { type: 'APPLICATION_AUTHORIZED', timestamp: '2026-03-16T08:00:00', data: { scopes: ['applications.commands'], note: 'Grüße' } },
+      event: {
+        type: 'APPLICATION_AUTHORIZED',
+        timestamp: '2026-03-16T08:00:00',
+        data: { scopes: ['applications.commands'], note: 'Grüße' },
+      },
     },
     event: 'APPLICATION_AUTHORIZED',
   },
@@ -41,7 +45,13 @@ export const keys = {
     privateKey: ecdsa.pem,
     // SendGrid signs the line end that closes its body.
     body: `${JSON.stringify([
-      { email: 'user@example.com', event: 'delivered', sg_event_id: 'ZGVsaXZlcmVk', sg_message_id: '14c5d75ce93', timestamp: 1773648000 },
+      {
+        email: 'user@example.com',
+        event: 'delivered',
+        sg_event_id: 'ZGVsaXZlcmVk',
+        sg_message_id: '14c5d75ce93',
+        timestamp: 1773648000,
+      },
     ])}\r\n`,
   },
 };

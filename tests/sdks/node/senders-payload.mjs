@@ -71,7 +71,10 @@ export const payloads = {
           event_time: '1773648000',
           event_type: 'signature_request_signed',
           event_hash: '0000000000000000000000000000000000000000000000000000000000000000',
-          event_metadata: { related_signature_id: 'ad4d8a769b555fa5ef38691465d426682bf2c992', reported_for_account_id: '6421' },
+          event_metadata: {
+            related_signature_id: 'ad4d8a769b555fa5ef38691465d426682bf2c992',
+            reported_for_account_id: '6421',
+          },
         },
       }),
     )}`,

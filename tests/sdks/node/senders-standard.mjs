@@ -58,7 +58,13 @@ export const standards = {
   },
   replicate: {
     ...common,
-    body: { id: 'ufawqhfynnddngldkgtslldrkq', version: '5c7d5dc6', status: 'succeeded', output: ['Grüße'], error: null },
+    body: {
+      id: 'ufawqhfynnddngldkgtslldrkq',
+      version: '5c7d5dc6',
+      status: 'succeeded',
+      output: ['Grüße'],
+      error: null,
+    },
   },
   liveblocks: {
     ...common,

@@ -19,6 +19,7 @@ export const times = {
       null,
       2,
     ),
+    spoil: ['Grüße', 'Grüßn'],
     event: 'setup_intent.created',
     eventId: 'evt_1NG8Du2eZvKYlo2CUI79vXWy',
   },
@@ -83,12 +84,20 @@ export const times = {
     body: {
       type: 'post_call_transcription',
       event_timestamp: 1773648000,
-      data: { agent_id: 'xyz', conversation_id: 'abc', status: 'done', transcript: [{ role: 'agent', message: 'Grüße' }] },
+      data: {
+        agent_id: 'xyz',
+        conversation_id: 'abc',
+        status: 'done',
+        transcript: [{ role: 'agent', message: 'Grüße' }],
+      },
     },
   },
   retell: {
     secret: 'key_hookctlTestSecretNotARealOne',
-    body: { event: 'call_ended', call: { call_type: 'phone_call', call_id: 'Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6', transcript: 'Grüße' } },
+    body: {
+      event: 'call_ended',
+      call: { call_type: 'phone_call', call_id: 'Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6', transcript: 'Grüße' },
+    },
     event: 'call_ended',
   },
   orb: {
@@ -104,7 +113,10 @@ export const times = {
   },
   webflow: {
     secret,
-    body: { triggerType: 'form_submission', payload: { name: 'Contact', siteId: '65427cf400e02b306eaa049c', data: { city: 'Köln' } } },
+    body: {
+      triggerType: 'form_submission',
+      payload: { name: 'Contact', siteId: '65427cf400e02b306eaa049c', data: { city: 'Köln' } },
+    },
   },
   box: {
     secret: 'hookctl-test-primary-key',

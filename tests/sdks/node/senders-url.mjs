@@ -64,7 +64,11 @@ export const urls = {
       type: 'customer.created',
       event_id: 'df5f3813-a913-45a1-94e9-fdc3f7d5e3b6',
       created_at: '2026-03-16T08:00:00.000Z',
-      data: { type: 'customer', id: 'QPTXM8PQNX3Q726ZYHPMNP46XC', object: { customer: { given_name: 'Zoë', note: 'neu' } } },
+      data: {
+        type: 'customer',
+        id: 'QPTXM8PQNX3Q726ZYHPMNP46XC',
+        object: { customer: { given_name: 'Zoë', note: 'neu' } },
+      },
     },
   },
   'hubspot-v1': hubspot,
@@ -74,7 +78,10 @@ export const urls = {
     secret: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
     url: `${host}/hooks/contentful?space=köln`.replace('ö', '%C3%B6'),
     headers: { 'x-contentful-topic': 'ContentManagement.Entry.publish' },
-    body: { sys: { type: 'Entry', id: '5ETMRzkl9KM4omyMwKAOki', revision: 2 }, fields: { title: { 'de-DE': 'Grüße' } } },
+    body: {
+      sys: { type: 'Entry', id: '5ETMRzkl9KM4omyMwKAOki', revision: 2 },
+      fields: { title: { 'de-DE': 'Grüße' } },
+    },
     event: 'ContentManagement.Entry.publish',
   },
   // From here on a JSON Web Token says who sent it and, mostly, the hash of the body.
@@ -110,7 +117,9 @@ export const urls = {
     url: `${host}/hooks/atlassian?user_id=admin&key=B+A`,
     body: { timestamp: 1773648000000, webhookEvent: 'jira:issue_created', issue: { id: '99291', key: 'JRA-20002' } },
     // The token covers nothing of the body: what is changed is a byte of its own signature.
-    spoil: changeHeader('authorization', (token) => token.replace(/\.(.)(?=[^.]*$)/, (_, one) => `.${one === 'A' ? 'B' : 'A'}`)),
+    spoil: changeHeader('authorization', (token) =>
+      token.replace(/\.(.)(?=[^.]*$)/, (_, one) => `.${one === 'A' ? 'B' : 'A'}`),
+    ),
     event: 'jira:issue_created',
   },
   chargebee: {

@@ -23,22 +23,28 @@ for (const sdk of sdks.filter(({ sign }) => sign)) {
 }
 end();
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-for (const [slug, cases] of made) {
+const files = [...made].map(([slug, cases]) => {
   const one = sender(slug);
   const texts = cases.flatMap(({ request, makers }) => {
     const by = makers.join(' and ');
     const source = `made by tests/sdks/make-vectors with ${by}`;
+    const spoilt = one.spoil(request);
+    for (const value of [one.event, one.eventId]) {
+      if (request.body.includes(value ?? '') !== spoilt.body.includes(value ?? ''))
+        throw new Error(`${slug}: ${value} changed`);
+    }
     const changed = { expect: one.spoilt ?? 'no_match', source: `${source}, then changed` };
     return [
       text({ name: `signed by ${by}`, expect: 'valid', source, one, request }),
-      text({ name: `signed by ${by}, one byte changed`, ...changed, one, request: one.spoil(request) }),
+      text({ name: `signed by ${by}, one byte changed`, ...changed, one, request: spoilt }),
     ];
   });
-  writeFileSync(join(folder, `${slug}.toml`), texts.join('\n'));
-}
-console.log(`${made.size} files`);
+  return [`${slug}.toml`, texts.join('\n')];
+});
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const [name, content] of files) writeFileSync(join(folder, name), content);
+console.log(`${files.length} files`);
 process.exit(0);
 
 /** What the SDK makes of the provider's delivery at the fixed time, whatever clock it looks at. */
@@ -62,7 +68,9 @@ function text({ name, source, expect, one, request: { method, url, headers, body
     at: quoted(AT),
     method: quoted(method),
     url: quoted(url),
-    headers: `[${Object.entries(headers).map(([key, value]) => `[${quoted(key)}, ${quoted(value)}]`).join(', ')}]`,
+    headers: `[${Object.entries(headers)
+      .map(([key, value]) => `[${quoted(key)}, ${quoted(value)}]`)
+      .join(', ')}]`,
     body: literal(body.toString()),
     ...(one.event && { event_type: quoted(one.event) }),
     ...(one.eventId && { event_id: quoted(one.eventId) }),

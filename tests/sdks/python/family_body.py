@@ -30,7 +30,10 @@ def signed(signer, prefix):
     """The three headers of Standard Webhooks as an SDK's own signer makes them."""
 
     def sign(request, secret, now):
-        name, moment = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", datetime.datetime.fromtimestamp(now // 1000, datetime.timezone.utc)
+        name, moment = (
+            "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+            datetime.datetime.fromtimestamp(now // 1000, datetime.timezone.utc),
+        )
         signature = signer(secret).sign(name, moment, request.text)
         return {
             "headers": {f"{prefix}-id": name, f"{prefix}-timestamp": str(now // 1000), f"{prefix}-signature": signature}
@@ -57,7 +60,9 @@ def pusher_takes(request, secret):
 
 def airtable_takes(request, secret):
     header = request.headers["x-airtable-content-mac"]
-    return pyairtable.models.WebhookNotification.from_request(request.text, header, secret).base.id == "appXXXXXXXXXXXXXX"
+    return (
+        pyairtable.models.WebhookNotification.from_request(request.text, header, secret).base.id == "appXXXXXXXXXXXXXX"
+    )
 
 
 def plivo_takes(request, secret):
@@ -118,7 +123,9 @@ def of_hubspot(version, header):
 
     def signs(request, secret, now):
         made = signature.get_signature(secret, request.text, version, request.url, request.method, str(now))
-        beside = {"x-hubspot-request-timestamp": str(now)} if version == "v3" else {"x-hubspot-signature-version": version}
+        beside = (
+            {"x-hubspot-request-timestamp": str(now)} if version == "v3" else {"x-hubspot-signature-version": version}
+        )
         return {"headers": {header: made, **beside}}
 
     return {"sdk": "hubspot-api-client", "slug": f"hubspot-{version}", "verify": takes, "sign": signs}
@@ -128,33 +135,34 @@ BODIES = [
     {
         "sdk": "standardwebhooks",
         "slug": "standard-webhooks",
-        "verify": lambda request, secret: standardwebhooks.Webhook(secret).verify(request.body, request.headers)["type"]
-        == "contact.created",
+        "verify": lambda request, secret: (
+            standardwebhooks.Webhook(secret).verify(request.body, request.headers)["type"] == "contact.created"
+        ),
         "sign": signed(standardwebhooks.Webhook, "webhook"),
     },
     {"sdk": "svix", "slug": "svix", "verify": svix_takes, "sign": signed(svix.Webhook, "svix")},
     {
         "sdk": "openai",
         "slug": "openai",
-        "verify": lambda request, secret: openai.OpenAI(api_key="test")
-        .webhooks.unwrap(request.text, request.headers, secret=secret)
-        .type
-        == "response.completed",
+        "verify": lambda request, secret: (
+            openai.OpenAI(api_key="test").webhooks.unwrap(request.text, request.headers, secret=secret).type
+            == "response.completed"
+        ),
     },
     {"sdk": "razorpay", "slug": "razorpay", "verify": razorpay_takes},
     {
         "sdk": "gocardless_pro",
         "slug": "gocardless",
-        "verify": lambda request, secret: len(
-            gocardless_pro.webhooks.parse(request.text, secret, request.headers["webhook-signature"])
-        )
-        == 1,
+        "verify": lambda request, secret: (
+            len(gocardless_pro.webhooks.parse(request.text, secret, request.headers["webhook-signature"])) == 1
+        ),
     },
     {
         "sdk": "easypost",
         "slug": "easypost",
-        "verify": lambda request, secret: easypost.util.validate_webhook(request.body, request.titled, secret)["description"]
-        == "tracker.updated",
+        "verify": lambda request, secret: (
+            easypost.util.validate_webhook(request.body, request.titled, secret)["description"] == "tracker.updated"
+        ),
     },
     {
         "sdk": "pusher",

@@ -44,10 +44,10 @@ TIMES = [
     {
         "sdk": "stripe",
         "slug": "stripe",
-        "verify": lambda request, secret: stripe.Webhook.construct_event(
-            request.body, request.headers["stripe-signature"], secret
-        ).type
-        == "setup_intent.created",
+        "verify": lambda request, secret: (
+            stripe.Webhook.construct_event(request.body, request.headers["stripe-signature"], secret).type
+            == "setup_intent.created"
+        ),
         "sign": lambda request, secret, now: {
             "headers": {
                 "stripe-signature": stripe.WebhookSignature.generate_signature_header(request.text, secret, now // 1000)

@@ -71,7 +71,7 @@ def sendgrid_takes(request, key):
     return sendgrid.helpers.eventwebhook.EventWebhook(key).verify_signature(request.text, signature, time)
 
 
-MORE = [
+KEYS = [
     {
         "sdk": "discord-interactions",
         "slug": "discord",

@@ -1,0 +1,152 @@
+//! Public keys that vendors publish at an address: kept in a folder, fetched only when asked to.
+
+use std::path::{Path, PathBuf};
+
+use crate::provider::{KeySource, KeyUrl, Pack};
+use crate::report::failure::{Failure, FailureKind};
+use crate::signature::{Encoding, Hash, Message, Secret};
+
+use super::args::KeysArgs;
+use super::context::Context;
+use super::outcome::Run;
+use super::trust;
+
+/// Larger answers are no keys.
+const LARGEST: usize = 1 << 20;
+
+/// Looks keys up in the folder of kept ones.
+pub(super) fn lookup(context: &Context) -> crate::provider::KeyLookup {
+    let folder = context.folders.as_ref().map(crate::config::Folders::keys);
+    Box::new(move |pack, message| kept(folder.as_deref(), pack, message))
+}
+
+/// The keys that are kept for a message.
+pub(super) fn kept(folder: Option<&Path>, pack: &Pack, message: &Message<'_>) -> Vec<Secret> {
+    let Some((folder, source)) = folder.zip(pack.keys.as_ref()) else { return Vec::new() };
+    let url = match &source.url {
+        KeyUrl::Fixed(url) => Some(url.clone()),
+        KeyUrl::In(place) => place.read(message).map(std::borrow::Cow::into_owned).filter(|url| trusted(source, url)),
+    };
+    let paths = url.iter().map(|url| file(folder, &pack.slug, url));
+    paths.filter_map(|path| std::fs::read_to_string(path).ok()).map(Secret::new).collect()
+}
+
+fn file(folder: &Path, slug: &str, url: &str) -> PathBuf {
+    folder.join(slug).join(&Encoding::Hex.encode(&Hash::Sha256.of(url.as_bytes()))[..32])
+}
+
+/// Only the vendor's own hosts, and only over TLS: whoever can name the key's address can sign.
+fn trusted(source: &KeySource, url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    source.hosts.iter().any(|glob| glob.matches(host))
+}
+
+/// `providers keys`.
+pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
+    let named = trust::catalogue(context)?.find(&args.name).map_err(|error| Failure::new(FailureKind::Usage, error.to_string()))?;
+    let pack = named.usual();
+    let none = || {
+        Failure::new(FailureKind::Usage, format!("{} publishes no keys at an address", pack.title))
+            .hint("give the key or the secret itself with `--secret file:PATH`")
+    };
+    let source = pack.keys.as_ref().ok_or_else(none)?;
+    let folder = context.folders.as_ref().map(crate::config::Folders::keys).ok_or_else(|| {
+        Failure::new(FailureKind::Usage, "there is no home folder to keep keys in").hint("set HOME")
+    })?;
+    if !args.fetch && args.add.is_none() {
+        return list(&folder, &pack, source);
+    }
+    let url = match (&source.url, &args.url) {
+        (KeyUrl::Fixed(url), None) => url.clone(),
+        (KeyUrl::In(_), Some(url)) => url.clone(),
+        (KeyUrl::In(place), None) => {
+            return Err(Failure::new(FailureKind::Usage, format!("each message of {} names its key's address", pack.title))
+                .hint(format!("give it with `--url`: it stands in {place}"))
+                .into());
+        }
+        (KeyUrl::Fixed(_), Some(_)) => {
+            return Err(Failure::new(FailureKind::Usage, format!("the keys of {} have one address", pack.title)).into());
+        }
+    };
+    if matches!(source.url, KeyUrl::In(_)) && !trusted(source, &url) {
+        return Err(Failure::new(FailureKind::Usage, format!("`{url}` is not an address of {}: nothing was fetched", pack.title))
+            .hint("its keys are at https:// addresses of its own hosts; whoever can name another can sign as it")
+            .into());
+    }
+    let text = match &args.add {
+        Some(path) => std::fs::read_to_string(path).map_err(|error| {
+            Failure::new(FailureKind::Usage, format!("cannot read `{}`", path.display())).because(error.to_string())
+        })?,
+        None => fetch(&url)?,
+    };
+    if !text.contains("-----BEGIN ") && !text.contains("\"kty\"") {
+        return Err(Failure::new(FailureKind::Usage, format!("what is at {} is neither PEM nor a JSON Web Key Set", args.add.as_ref().map_or(url.clone(), |path| path.display().to_string()))).into());
+    }
+    let path = file(&folder, &pack.slug, &url);
+    keep(&path, &text).map_err(|error| {
+        Failure::new(FailureKind::World, format!("cannot keep the key in `{}`", path.display())).because(error.to_string())
+    })?;
+    context.note(&format!("kept the key of {} that is published at {url}", pack.title));
+    Ok(())
+}
+
+fn list(folder: &Path, pack: &Pack, source: &KeySource) -> Run {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    let place = match &source.url {
+        KeyUrl::Fixed(url) => url.clone(),
+        KeyUrl::In(place) => format!("the address in {place} of each message"),
+    };
+    let count = std::fs::read_dir(folder.join(&pack.slug)).map_or(0, Iterator::count);
+    writeln!(out, "{}: published at {place}; {count} kept here", pack.title)?;
+    if count == 0 {
+        writeln!(out, "`hookctl providers keys {} --fetch` fetches it, `--add FILE` takes one you have", pack.slug)?;
+    }
+    Ok(())
+}
+
+/// Written beside, then renamed: a key is there whole or not at all.
+fn keep(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let beside = path.with_extension(format!("{}", std::process::id()));
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, path)
+}
+
+/// The only place where hookctl fetches something by itself, and only when told to.
+fn fetch(url: &str) -> Result<String, Failure> {
+    let failed = |why: String| Failure::new(FailureKind::World, format!("cannot fetch {url}")).because(why);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| failed(error.to_string()))?;
+    // One is enough for a process; a second call changes nothing.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    runtime.block_on(async {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .https_only(true)
+            .timeout(std::time::Duration::from_secs(20))
+            .build()
+            .map_err(|error| failed(chain(&error)))?;
+        let answer = client.get(url).send().await.map_err(|error| failed(chain(&error)))?;
+        if !answer.status().is_success() {
+            return Err(failed(format!("it answered {}", answer.status())));
+        }
+        let bytes = answer.bytes().await.map_err(|error| failed(chain(&error)))?;
+        if bytes.len() > LARGEST {
+            return Err(failed(format!("it answered {} bytes, which is no key", bytes.len())));
+        }
+        String::from_utf8(bytes.to_vec()).map_err(|_| failed("it answered no text".to_owned()))
+    })
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
+}
