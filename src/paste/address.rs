@@ -1,5 +1,6 @@
 //! A URL taken apart as far as a request needs it; its bytes are kept as they are written.
 
+use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 
 /// A URL of a request.
@@ -49,6 +50,15 @@ impl Address {
             text.push_str(query);
         }
     }
+}
+
+/// Name and password as the value of `authorization`. For a password that is not given curl would ask; it is
+/// taken as empty.
+pub(super) fn basic(mut user: Vec<u8>) -> Vec<u8> {
+    if !user.contains(&b':') {
+        user.push(b':');
+    }
+    format!("Basic {}", BASE64.encode(&user)).into_bytes()
 }
 
 #[cfg(test)]

@@ -38,7 +38,9 @@ fn doubt(bytes: &[u8]) -> Option<&'static str> {
         return Some("this begins like an answer, not like a request: taken as a body");
     }
     if begins_with_fields(text) {
-        return Some("this begins with header fields, but without a request line (`POST /path HTTP/1.1`): taken as a body");
+        return Some(
+            "this begins with header fields, but without a request line (`POST /path HTTP/1.1`): taken as a body",
+        );
     }
     if is_quoted_json(text) {
         return Some("the body is JSON in quotes: what was sent may be the text in them");

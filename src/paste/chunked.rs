@@ -49,13 +49,19 @@ mod tests {
     fn chunks_are_put_together_whatever_their_line_ends() {
         for text in ["3;x=y\r\n{\r\n\r\n1\r\n}\r\n0\r\nX-Sum: 1\r\n\r\n", "3\n{\r\n\n1\n}\n0\nX-Sum: 1"] {
             let (body, trailers) = decode(text.as_bytes()).expect("chunks");
-            assert_eq!((body.as_slice(), trailers.get("x-sum")), (b"{\r\n}".as_slice(), Some(b"1".as_slice())), "{text}");
+            assert_eq!(
+                (body.as_slice(), trailers.get("x-sum")),
+                (b"{\r\n}".as_slice(), Some(b"1".as_slice())),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_chunks_is_none() {
-        for text in ["", "{}", "5\r\nab", "+1\r\na\r\n0\r\n", "ffffffffffffffff\r\na", "fffffffffffffffff\r\na", "1\r\nab\r\n0"] {
+        for text in
+            ["", "{}", "5\r\nab", "+1\r\na\r\n0\r\n", "ffffffffffffffff\r\na", "fffffffffffffffff\r\na", "1\r\nab\r\n0"]
+        {
             assert!(decode(text.as_bytes()).is_none(), "{text}");
         }
     }

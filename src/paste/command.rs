@@ -1,11 +1,9 @@
 //! The request that the options of a `curl` command make, as curl would send it; without the fields whose values hang
 //! on its version (`user-agent`, `accept`).
 
-use data_encoding::BASE64;
-
 use crate::webhook::{Headers, HttpVersion, Request};
 
-use super::address::Address;
+use super::address::{Address, basic};
 use super::data::{self, Kind, Source};
 use super::head;
 use super::switches::Meaning;
@@ -87,7 +85,10 @@ impl Wanted {
             return Ok(());
         };
         let lines = source.file(path)?;
-        lines.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).for_each(|line| self.field(line));
+        lines
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.trim_ascii().is_empty())
+            .for_each(|line| self.field(line));
         Ok(())
     }
 
@@ -127,7 +128,8 @@ impl Wanted {
         let whole = |why: &str| PasteError::Whole { form: Form::Curl, why: why.to_owned() };
         let url = self.url.take().ok_or_else(|| whole("it names no URL"))?;
         let mut address = Address::of_command(&url).ok_or_else(|| whole("its URL is none of HTTP"))?;
-        if self.method.as_ref().is_some_and(|method| method.is_empty() || !method.bytes().all(|b| b.is_ascii_graphic())) {
+        if self.method.as_ref().is_some_and(|method| method.is_empty() || !method.bytes().all(|b| b.is_ascii_graphic()))
+        {
             return Err(whole("the method after `-X` is none"));
         }
         let in_query = if self.get { self.data.take() } else { None };
@@ -191,27 +193,21 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// curl would ask for a password that is not given; it is taken as empty.
-fn basic(mut user: Vec<u8>) -> Vec<u8> {
-    if !user.contains(&b':') {
-        user.push(b':');
-    }
-    format!("Basic {}", BASE64.encode(&user)).into_bytes()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Form, Pasted, PasteError, read};
+    use super::super::{Form, PasteError, Pasted, read};
 
     fn curl(arguments: &str) -> Result<Pasted, PasteError> {
-        let files = |path: &str| if path == "h" { Ok(b"X-A: 1\r\n\r\nX-B;\n".to_vec()) } else { Err("none".to_owned()) };
+        let files =
+            |path: &str| if path == "h" { Ok(b"X-A: 1\r\n\r\nX-B;\n".to_vec()) } else { Err("none".to_owned()) };
         read(format!("curl {arguments}").as_bytes(), &files)
     }
 
     fn shown(arguments: &str) -> String {
         let Pasted { form, request, .. } = curl(arguments).expect("a command");
         assert_eq!(form, Form::Curl);
-        let fields = request.headers.iter().map(|(name, value)| format!("{}: {}; ", name.escape_ascii(), value.escape_ascii()));
+        let fields =
+            request.headers.iter().map(|(name, value)| format!("{}: {}; ", name.escape_ascii(), value.escape_ascii()));
         let fields: String = fields.collect();
         format!("{} {} {fields}{}", request.method, request.target, request.body.escape_ascii())
     }
@@ -224,14 +220,20 @@ mod tests {
         assert_eq!(shown("-X PUT h -d ''"), format!("PUT / {form}"));
         assert_eq!(shown("-G h/x?y -d a=1 --data-urlencode 'b= '"), "GET /x?y&a=1&b=+ host: h; ");
         assert_eq!(shown("-I h"), "HEAD / host: h; ");
-        assert_eq!(shown("h --json {}"), "POST / host: h; content-type: application/json; accept: application/json; {}");
+        assert_eq!(
+            shown("h --json {}"),
+            "POST / host: h; content-type: application/json; accept: application/json; {}"
+        );
         assert_eq!(shown("h --url-query 'a=b c' --request-target '*'"), "GET * host: h; ");
     }
 
     #[test]
     fn fields_that_are_given_stand_for_those_that_are_made() {
         let shown_fields = |arguments| shown(arguments).replace("GET / ", "");
-        assert_eq!(shown_fields("h:80 -H 'Host: x' -H 'X-E;' -H 'X-D: 1' -H 'x-d:  2 '"), "host: x; x-e: ; x-d: 1; x-d: 2; ");
+        assert_eq!(
+            shown_fields("h:80 -H 'Host: x' -H 'X-E;' -H 'X-D: 1' -H 'x-d:  2 '"),
+            "host: x; x-e: ; x-d: 1; x-d: 2; "
+        );
         assert_eq!(shown("h -d x -H 'Content-Type:' -H Host:"), "POST / x");
         assert_eq!(shown_fields("h -H @h"), "host: h; x-a: 1; x-b: ; ");
         assert_eq!(
@@ -252,7 +254,9 @@ mod tests {
 
     #[test]
     fn what_makes_no_request_is_an_error_without_values() {
-        for (arguments, why) in [("-d x", "no URL"), ("ftp://h", "none of HTTP"), ("h -X ''", "method"), ("h -d @secret", "`secret`")] {
+        for (arguments, why) in
+            [("-d x", "no URL"), ("ftp://h", "none of HTTP"), ("h -X ''", "method"), ("h -d @secret", "`secret`")]
+        {
             let error = curl(arguments).expect_err("no request").to_string();
             assert!(error.contains(why), "{error}");
         }

@@ -41,7 +41,12 @@ impl Source<'_> {
 }
 
 /// Adds a piece of data to what there is, as curl joins them.
-pub(super) fn append(data: &mut Option<Vec<u8>>, kind: Kind, value: &[u8], source: &mut Source<'_>) -> Result<(), PasteError> {
+pub(super) fn append(
+    data: &mut Option<Vec<u8>>,
+    kind: Kind,
+    value: &[u8],
+    source: &mut Source<'_>,
+) -> Result<(), PasteError> {
     let piece = piece(kind, value, source)?;
     match data {
         Some(data) => {
@@ -103,7 +108,8 @@ mod tests {
     use super::*;
 
     fn joined(pieces: &[(Kind, &str)]) -> Result<String, PasteError> {
-        let files = |path: &str| if path == "f" { Ok(b"a b\r\n\0c\n".to_vec()) } else { Err("no such file".to_owned()) };
+        let files =
+            |path: &str| if path == "f" { Ok(b"a b\r\n\0c\n".to_vec()) } else { Err("no such file".to_owned()) };
         let mut source = Source { files: &files, piped: None };
         let mut data = None;
         for (kind, value) in pieces {
@@ -114,7 +120,10 @@ mod tests {
 
     #[test]
     fn pieces_are_joined_as_curl_joins_them() {
-        assert_eq!(joined(&[(Kind::Plain, "a=1\n"), (Kind::Raw, "@b"), (Kind::Plain, "@f")]).as_deref(), Ok("a=1\n&@b&a bc"));
+        assert_eq!(
+            joined(&[(Kind::Plain, "a=1\n"), (Kind::Raw, "@b"), (Kind::Plain, "@f")]).as_deref(),
+            Ok("a=1\n&@b&a bc")
+        );
         assert_eq!(joined(&[(Kind::Json, "[1,"), (Kind::Json, "2]")]).as_deref(), Ok("[1,2]"));
         assert_eq!(joined(&[(Kind::Binary, "@f")]).as_deref(), Ok("a b\r\n\0c\n"));
     }

@@ -1,6 +1,8 @@
 //! What `printf` and `echo` write: the body of `printf '…' | curl --data-binary @-`, as hookctl itself writes it for
 //! bodies that are not text.
 
+use memchr::memchr;
+
 use super::ansi;
 
 /// The bytes that a command writes; nothing for another command, or for formats other than `%s` and `%%`.
@@ -10,6 +12,22 @@ pub(super) fn output(words: &[Vec<u8>]) -> Option<Vec<u8>> {
         (name, [format, arguments @ ..]) if name == b"printf" => printf(format, arguments),
         _ => None,
     }
+}
+
+/// What `$(printf '…')` prints, and the length of that.
+pub(super) fn substituted(text: &[u8]) -> Option<(Vec<u8>, usize)> {
+    const BEFORE: &[u8] = b"$(printf '";
+    let format = text.strip_prefix(BEFORE)?;
+    let length = memchr(b'\'', format)?;
+    if format.get(length + 1) != Some(&b')') {
+        return None;
+    }
+    let mut output = printf(&format[..length], &[])?;
+    // A shell drops the line ends at the end of what it puts in.
+    while output.ends_with(b"\n") {
+        output.pop();
+    }
+    Some((output, BEFORE.len() + length + 2))
 }
 
 fn echo(arguments: &[Vec<u8>]) -> Vec<u8> {
@@ -78,6 +96,9 @@ mod tests {
         assert_eq!(printed(&["cat", "x"]), None);
         assert_eq!(printed(&["printf", "%d", "1"]), None);
         assert_eq!(printed(&["printf", "%s", "1", "2"]), None);
-        assert_eq!((printed(&["printf"]), printed(&[]), printed(&["printf", "\\"])), (None, None, Some("\\".to_owned())));
+        assert_eq!(
+            (printed(&["printf"]), printed(&[]), printed(&["printf", "\\"])),
+            (None, None, Some("\\".to_owned()))
+        );
     }
 }

@@ -80,7 +80,8 @@ fn has(text: &[u8], part: &str) -> bool {
 /// The last request whose method has a body, or the last one.
 fn pick(mut entries: Vec<Entry>) -> Result<Pasted, PasteError> {
     let all = entries.len();
-    let carries = |entry: &Entry| ["POST", "PUT", "PATCH"].iter().any(|name| entry.request.method.eq_ignore_ascii_case(name));
+    let carries =
+        |entry: &Entry| ["POST", "PUT", "PATCH"].iter().any(|name| entry.request.method.eq_ignore_ascii_case(name));
     let at = entries.iter().rposition(carries).unwrap_or(all.saturating_sub(1));
     if entries.is_empty() {
         return Err(whole("it holds no request"));
@@ -125,7 +126,9 @@ fn body(data: PostData, notes: &mut Vec<String>) -> Result<Bytes, PasteError> {
         (Some(text), _) if !text.is_empty() || data.params.is_empty() => Ok(text.into()),
         _ => {
             if !data.params.is_empty() {
-                notes.push("the body was put together from its fields: its bytes may be others than were sent".to_owned());
+                notes.push(
+                    "the body was put together from its fields: its bytes may be others than were sent".to_owned(),
+                );
             }
             let mut form = form_urlencoded::Serializer::new(String::new());
             form.extend_pairs(data.params.iter().map(|field| (&field.name, &field.value)));
@@ -154,7 +157,8 @@ mod tests {
 
     fn entry(method: &str, post_data: &Value) -> Value {
         let headers = json!([{ "name": ":method", "value": "x" }, { "name": "X-Sig", "value": "ü" }]);
-        let request = json!({ "method": method, "url": "https://h/x?y", "httpVersion": "h2", "headers": headers, "postData": post_data });
+        let mut request = json!({ "method": method, "url": "https://h/x?y", "httpVersion": "h2", "headers": headers });
+        request["postData"] = post_data.clone();
         json!({ "startedDateTime": "2026-01-02T03:04:05.678+01:00", "request": request, "response": { "content": {} } })
     }
 

@@ -78,7 +78,10 @@ pub(super) fn read(paste: &Paste<'_>) -> Result<Option<Pasted>, PasteError> {
         notes.push("more follows the first object: left out".to_owned());
     }
     if shape.truncated {
-        notes.push("only the first bytes of this delivery's body were kept: a signature over all of them cannot match".to_owned());
+        notes.push(
+            "only the first bytes of this delivery's body were kept: a signature over all of them cannot match"
+                .to_owned(),
+        );
     }
     if shape.body.is_none() && kind == "delivery" {
         return Err(PasteError::NoBody);
@@ -95,7 +98,8 @@ fn kind(text: &[u8]) -> Option<&'static str> {
         // Cut off in copying it is still known by its beginning.
         let begins = || begins_with(text, &format!("{{\"v\":1,\"type\":\"{name}\""));
         let has = |part: &str| memmem::find(text, part.as_bytes()).is_some();
-        begins() || (["\"v\"", "\"type\"", "\"method\"", "\"headers\"", name].into_iter().all(has) && is_kind(text, name))
+        begins()
+            || (["\"v\"", "\"type\"", "\"method\"", "\"headers\"", name].into_iter().all(has) && is_kind(text, name))
     })
 }
 
@@ -173,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_request_has_its_url_and_may_have_no_body() {
-        let text = r#"{"body":null,"headers":[["A","b"]],"method":"GET","type":"request","url":"https://h:1/p?q","v":1}"#;
+        let text =
+            r#"{"body":null,"headers":[["A","b"]],"method":"GET","type":"request","url":"https://h:1/p?q","v":1}"#;
         let found = pasted(text).expect("read").expect("a request");
         assert_eq!((found.request.target.as_str(), found.url.as_deref()), ("/p?q", Some("https://h:1/p?q")));
         assert_eq!(found.request.headers, Headers::from_iter([("a", "b"), ("host", "h:1")]));

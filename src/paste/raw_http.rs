@@ -58,7 +58,8 @@ mod tests {
 
     fn shown(text: &str) -> (String, String) {
         let Pasted { request, notes, .. } = pasted(text).expect("read").expect("a request");
-        let fields = request.headers.iter().map(|(name, value)| format!("{}: {}; ", name.escape_ascii(), value.escape_ascii()));
+        let fields =
+            request.headers.iter().map(|(name, value)| format!("{}: {}; ", name.escape_ascii(), value.escape_ascii()));
         let fields: String = fields.collect();
         let line = format!("{} {} {}", request.method, request.target, request.version.as_str());
         (format!("{line} {fields}{}", request.body.escape_ascii()), notes.join("; "))
@@ -111,7 +112,9 @@ mod tests {
         let (request, notes) = shown("POST https://h/x\nA: b\n\n{}\n");
         assert_eq!(request, "POST /x HTTP/1.1 a: b; host: h; {}\\n");
         assert!(notes.contains("no version"), "{notes}");
-        for text in ["", "POST", "Post / HTTP/1.1", "POST x", "* a\nPOST / HTTP/1.1", "> hello", "HTTP/1.1 200 OK", ":smile: a"] {
+        for text in
+            ["", "POST", "Post / HTTP/1.1", "POST x", "* a\nPOST / HTTP/1.1", "> hello", "HTTP/1.1 200 OK", ":smile: a"]
+        {
             assert_eq!(pasted(text), Ok(None), "{text}");
         }
     }

@@ -52,6 +52,8 @@ impl Lexer<'_> {
                 return Ok(false);
             }
             (Some(b'#'), _) if self.word.is_none() => self.at += memchr(b'\n', rest).unwrap_or(rest.len()),
+            // What PowerShell writes before a line end means the same as a backslash.
+            (Some(b'\\' | b'`'), _) if let Some(length) = self.joins() => self.at += length,
             (Some(b'\\'), _) => self.backslash(),
             (Some(b'\''), _) => self.single()?,
             (Some(b'"'), _) => self.double(1)?,
@@ -97,17 +99,17 @@ impl Lexer<'_> {
         true
     }
 
-    /// Before a line end it joins the lines, also where an editor left blanks after it.
-    fn backslash(&mut self) {
+    /// The length of a backslash and the line end after it, also where an editor left blanks between them.
+    fn joins(&self) -> Option<usize> {
         let rest = &self.text[self.at + 1..];
         let blanks = blanks(rest);
-        if rest.get(blanks) == Some(&b'\n') {
-            self.at += blanks + 2;
-        } else {
-            let length = rest.len().min(1);
-            self.push(&rest[..length]);
-            self.at += 1 + length;
-        }
+        (rest.get(blanks) == Some(&b'\n')).then_some(blanks + 2)
+    }
+
+    fn backslash(&mut self) {
+        let end = (self.at + 2).min(self.text.len());
+        self.push(&self.text[self.at + 1..end]);
+        self.at = end;
     }
 
     fn single(&mut self) -> Result<(), Unclosed> {
@@ -151,7 +153,7 @@ impl Lexer<'_> {
     /// Something that a shell would replace. `$(printf '…')` is, since hookctl itself writes it.
     fn dollar(&mut self) {
         let rest = &self.text[self.at..];
-        if let Some((output, length)) = printed(rest) {
+        if let Some((output, length)) = feeder::substituted(rest) {
             self.push(&output);
             self.at += length;
             return;
@@ -182,22 +184,6 @@ fn blanks(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count()
 }
 
-/// What `$(printf '…')` prints, and the length of that.
-fn printed(text: &[u8]) -> Option<(Vec<u8>, usize)> {
-    const BEFORE: &[u8] = b"$(printf '";
-    let format = text.strip_prefix(BEFORE)?;
-    let length = memchr(b'\'', format)?;
-    if format.get(length + 1) != Some(&b')') {
-        return None;
-    }
-    let mut output = feeder::output(&[b"printf".to_vec(), format[..length].to_vec()])?;
-    // A shell drops the line ends at the end of what it puts in.
-    while output.ends_with(b"\n") {
-        output.pop();
-    }
-    Some((output, BEFORE.len() + length + 2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,6 +199,7 @@ mod tests {
         assert_eq!(words(r"'it'\''s' $'tab\there' a#b"), ["it's", "tab\there", "a#b"]);
         assert_eq!(words("a \\\n  b \\  \r\n c\\\nd"), ["a", "b", "cd"]);
         assert_eq!(words("a\r\n  -b\nc"), ["a", "-b"]);
+        assert_eq!(words("a `\r\n  b"), ["a", "b"]);
         assert_eq!(words(r#""x$(printf '\001\012')y" $"z""#), ["x\u{1}y", "z"]);
     }
 

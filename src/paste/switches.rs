@@ -31,7 +31,8 @@ pub(super) enum Meaning {
     Refused(&'static str),
 }
 
-const MULTIPART: &str = "makes a form with parts, whose bytes curl invents anew for each send; paste the raw HTTP request";
+const MULTIPART: &str =
+    "makes a form with parts, whose bytes curl invents anew for each send; paste the raw HTTP request";
 const UPLOAD: &str = "is not read here; give the body with `--data-binary @FILE`";
 const CONFIG: &str = "reads further options from a file; give them in the command";
 
@@ -93,8 +94,8 @@ fn of_short(letter: u8) -> Meaning {
         b'F' => Meaning::Refused(MULTIPART),
         b'T' => Meaning::Refused(UPLOAD),
         b'K' => Meaning::Refused(CONFIG),
-        b'c' | b'C' | b'D' | b'E' | b'h' | b'm' | b'o' | b'P' | b'Q' | b'r' | b't' | b'U' | b'w' | b'x' | b'y' | b'Y'
-        | b'z' => Meaning::Value,
+        b'c' | b'C' | b'D' | b'E' | b'h' | b'm' | b'o' | b'P' | b'Q' | b'r' | b't' | b'U' | b'w' | b'x' | b'y'
+        | b'Y' | b'z' => Meaning::Value,
         _ => Meaning::Nothing,
     }
 }
@@ -176,7 +177,10 @@ mod tests {
 
     fn read(line: &str) -> Result<Vec<(Meaning, String)>, PasteError> {
         let words: Vec<Vec<u8>> = line.split(' ').map(|word| word.as_bytes().to_vec()).collect();
-        Ok(split(&words)?.into_iter().map(|(meaning, value)| (meaning, String::from_utf8_lossy(&value).into())).collect())
+        Ok(split(&words)?
+            .into_iter()
+            .map(|(meaning, value)| (meaning, String::from_utf8_lossy(&value).into()))
+            .collect())
     }
 
     #[test]
@@ -189,7 +193,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_request_is_skipped_with_its_value() {
-        let line = "-o f -sS -m5 --max-time 5 --cacert f --unknown --compressed --no-buffer -x p -w x -v u --next -X PUT v";
+        let line =
+            "-o f -sS -m5 --max-time 5 --cacert f --unknown --compressed --no-buffer -x p -w x -v u --next -X PUT v";
         let found = read(line).expect("options");
         assert_eq!(found, [(Meaning::Url, "u".to_owned()), (Meaning::Next, String::new())]);
     }

@@ -90,7 +90,8 @@ mod tests {
         let new = "curl ^\"https://h/x?a=1^&b=2^\" ^\r\n  -H ^\"accept: */*^\" ^\r\n  --data-raw ^\"^{^\\^\"a^\\^\":^\\^\"x^\\^\\ny^\\^\"^}^\"";
         let want = ["curl", "https://h/x?a=1&b=2", "-H", "accept: */*", "--data-raw", r#"{"a":"x\ny"}"#];
         assert_eq!(read(new), want);
-        let old = "curl \"https://h/x?a=1&b=2\" ^\n -H \"accept: */*\" ^\n --data-raw \"{\"\"a\"\":\"\"x\\ny\"\"}\" | jq";
+        let old =
+            "curl \"https://h/x?a=1&b=2\" ^\n -H \"accept: */*\" ^\n --data-raw \"{\"\"a\"\":\"\"x\\ny\"\"}\" | jq";
         assert_eq!(read(old), want);
         assert_eq!(read("curl ^\"a^\n\nb^\" ''"), ["curl", "a\nb", "''"]);
     }

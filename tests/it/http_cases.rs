@@ -106,7 +106,7 @@ impl Server {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let log = Log::open(&at, |_| {}).unwrap();
-                let capture = Arc::new(Capture::new(settings(), Ingest::new(log.clone())));
+                let capture = Arc::new(Capture::new(settings(), Ingest::new(log.clone(), Arc::default())));
                 let bound = bind(&HostChoice::Address([127, 0, 0, 1].into()), 0).unwrap();
                 ready.send(bound.address).unwrap();
                 let stop = async {

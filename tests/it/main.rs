@@ -18,5 +18,6 @@ mod limits;
 mod listen;
 mod parallel;
 mod pruning;
+mod signing;
 mod support;
 mod vectors;
