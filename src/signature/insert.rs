@@ -34,6 +34,19 @@ pub(super) fn put(request: &mut Request, place: &Place, text: &str) -> Result<()
     Ok(())
 }
 
+/// Puts a timestamp there: in JSON as a number where it is one, unless a text stands there already.
+pub(super) fn put_stamp(request: &mut Request, place: &Place, text: &str) -> Result<(), String> {
+    if let Place::Json(path) = place {
+        let is_text = json::seek(&request.body, path).is_some_and(|old| old.starts_with(b"\""));
+        if !is_text && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let body = into_json(&request.body, path, text);
+            request.body = Bytes::from(body.ok_or_else(|| format!("the body has no room for `{path}`: it is no JSON object"))?);
+            return Ok(());
+        }
+    }
+    put(request, place, text)
+}
+
 /// The document with `value` (as JSON) at the path: replaced where there is one, else added to the innermost object
 /// that is there. Every other byte stays.
 pub(super) fn into_json(body: &[u8], path: &Path, value: &str) -> Option<Vec<u8>> {
@@ -91,6 +104,24 @@ mod tests {
         assert_eq!(into("{\"l\":[{\"x\":1}]}", "l[].b").as_deref(), Some("{\"l\":[{\"b\":\"s\",\"x\":1}]}"));
         assert_eq!(into("[]", "a"), None);
         assert_eq!(into("junk", "a"), None);
+    }
+
+    #[test]
+    fn a_timestamp_is_a_number_unless_a_text_stands_there() {
+        let stamped = |body: &'static str| {
+            let headers = crate::webhook::Headers::default();
+            let mut request = Request {
+                method: "POST".to_owned(),
+                target: "/".to_owned(),
+                version: crate::webhook::HttpVersion::Http11,
+                trailers: headers.clone(),
+                headers,
+                body: Bytes::from_static(body.as_bytes()),
+            };
+            put_stamp(&mut request, &Place::parse("json t").expect("a place"), "12").map(|()| request.body)
+        };
+        assert_eq!(stamped("{}").as_deref(), Ok(&b"{\"t\":12}"[..]));
+        assert_eq!(stamped("{\"t\":\"9\"}").as_deref(), Ok(&b"{\"t\":\"12\"}"[..]));
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Signing<'_> {
     /// Everything that is signed and that a sender would add by itself.
     fn prepare(&self, request: &mut Request, stamp: &str) -> Result<(), SignFault> {
         if let Some(StampAt::Place(place)) = self.scheme.stamp.as_ref().map(|stamp| &stamp.at) {
-            insert::put(request, place, stamp).map_err(SignFault::NoRoom)?;
+            insert::put_stamp(request, place, stamp).map_err(SignFault::NoRoom)?;
         }
         let id = self.id.map_or_else(|| made_up_id(request, self.now), str::to_owned);
         if let Some(place) = &self.scheme.id
@@ -116,6 +116,9 @@ impl Signing<'_> {
             let hash = rule.encoding.encode(&rule.hash.of(&request.body));
             insert::put(request, &rule.at, &hash).map_err(SignFault::NoRoom)?;
         }
+        if self.scheme.content.uses(|value| *value == Value::Canonical(super::Canonical::Contentful)) {
+            request.headers.set(SIGNED_HEADERS, format!("{SIGNED_HEADERS},x-contentful-timestamp").as_bytes());
+        }
         for name in self.headers_needed() {
             if request.headers.get(&name).is_none() {
                 request.headers.set(&name, id.as_bytes());
@@ -131,9 +134,6 @@ impl Signing<'_> {
             if let Piece::Value(Value::Header(name)) | Piece::Lower(Value::Header(name)) = piece {
                 names.push(name.clone());
             }
-        }
-        if self.scheme.content.uses(|value| *value == Value::Canonical(super::Canonical::Contentful)) {
-            names.push("x-contentful-signed-headers".to_owned());
         }
         names
     }
@@ -220,6 +220,9 @@ impl Signing<'_> {
         if base.is_empty() { self.url.to_owned() } else { format!("{base}{}", request.target) }
     }
 }
+
+/// Where Contentful names the headers that it signs; these two are always among them.
+const SIGNED_HEADERS: &str = "x-contentful-signed-headers";
 
 /// An id that no two deliveries share: from the moment and the body, so that signing twice gives the same.
 fn made_up_id(request: &Request, now: Moment) -> String {

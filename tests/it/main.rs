@@ -9,6 +9,7 @@
 mod architecture;
 mod cli;
 mod crash;
+mod explaining;
 mod faults;
 mod filters;
 mod follow;

@@ -79,7 +79,7 @@ export const payloads = [
       return EventCallbackHelper.isValid(secret, EventCallbackRequest.init(json));
     },
   },
-  sns('aws-sns-v1'),
+  // Version 1 is RSA with SHA-1, which hookctl verifies (see the vectors) and does not sign with.
   sns('aws-sns-v2'),
   {
     sdk: 'discord-interactions',

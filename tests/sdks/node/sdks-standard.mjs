@@ -96,8 +96,9 @@ export const standards = [
     sdk: '@whop/sdk',
     slug: 'whop',
     verify: ({ body, headers }, secret) => {
+      // The SDK decodes its key from base64, and Whop's documentation hands it `btoa(secret)`.
       const { webhooks } = new Whop({ apiKey: 'test' });
-      return webhooks.unwrap(body.toString(), { headers, key: secret }).type === 'payment.succeeded';
+      return webhooks.unwrap(body.toString(), { headers, key: btoa(secret) }).type === 'payment.succeeded';
     },
   },
   {

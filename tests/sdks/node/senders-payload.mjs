@@ -80,6 +80,5 @@ export const payloads = {
     )}`,
     spoil: ['1773648000', '1773648001'],
   },
-  'aws-sns-v1': sns('1'),
   'aws-sns-v2': sns('2'),
 };
