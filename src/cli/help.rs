@@ -68,7 +68,10 @@ fn schemes() -> String {
          hookctl.toml and [signature], [timestamp] and [event] of a pack as well. Without --provider they build upon `generic`.\n\n",
     );
     for knob in KNOBS {
-        out.push_str(&format!("  {:<11} {}\n              such as {}={}\n", knob.name, knob.help, knob.name, knob.example));
+        out.push_str(&format!(
+            "  {:<11} {}\n              such as {}={}\n",
+            knob.name, knob.help, knob.name, knob.example
+        ));
     }
     out.push_str(
         "\nExamples:\n  --provider stripe --scheme tolerance=1h\n  --scheme 'at=header x-acme-signature' --scheme 'content={ts}.{body}' --scheme 'stamp=header x-acme-time'\n",

@@ -44,16 +44,19 @@ fn trusted(source: &KeySource, url: &str) -> bool {
 
 /// `providers keys`.
 pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
-    let named = trust::catalogue(context)?.find(&args.name).map_err(|error| Failure::new(FailureKind::Usage, error.to_string()))?;
+    let named = trust::catalogue(context)?
+        .find(&args.name)
+        .map_err(|error| Failure::new(FailureKind::Usage, error.to_string()))?;
     let pack = named.usual();
     let none = || {
         Failure::new(FailureKind::Usage, format!("{} publishes no keys at an address", pack.title))
             .hint("give the key or the secret itself with `--secret file:PATH`")
     };
     let source = pack.keys.as_ref().ok_or_else(none)?;
-    let folder = context.folders.as_ref().map(crate::config::Folders::keys).ok_or_else(|| {
-        Failure::new(FailureKind::Usage, "there is no home folder to keep keys in").hint("set HOME")
-    })?;
+    let folder =
+        context.folders.as_ref().map(crate::config::Folders::keys).ok_or_else(|| {
+            Failure::new(FailureKind::Usage, "there is no home folder to keep keys in").hint("set HOME")
+        })?;
     if !args.fetch && args.add.is_none() {
         return list(&folder, &pack, source);
     }
@@ -61,18 +64,24 @@ pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
         (KeyUrl::Fixed(url), None) => url.clone(),
         (KeyUrl::In(_), Some(url)) => url.clone(),
         (KeyUrl::In(place), None) => {
-            return Err(Failure::new(FailureKind::Usage, format!("each message of {} names its key's address", pack.title))
-                .hint(format!("give it with `--url`: it stands in {place}"))
-                .into());
+            return Err(Failure::new(
+                FailureKind::Usage,
+                format!("each message of {} names its key's address", pack.title),
+            )
+            .hint(format!("give it with `--url`: it stands in {place}"))
+            .into());
         }
         (KeyUrl::Fixed(_), Some(_)) => {
             return Err(Failure::new(FailureKind::Usage, format!("the keys of {} have one address", pack.title)).into());
         }
     };
     if matches!(source.url, KeyUrl::In(_)) && !trusted(source, &url) {
-        return Err(Failure::new(FailureKind::Usage, format!("`{url}` is not an address of {}: nothing was fetched", pack.title))
-            .hint("its keys are at https:// addresses of its own hosts; whoever can name another can sign as it")
-            .into());
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format!("`{url}` is not an address of {}: nothing was fetched", pack.title),
+        )
+        .hint("its keys are at https:// addresses of its own hosts; whoever can name another can sign as it")
+        .into());
     }
     let text = match &args.add {
         Some(path) => std::fs::read_to_string(path).map_err(|error| {
@@ -81,11 +90,19 @@ pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
         None => fetch(&url)?,
     };
     if !text.contains("-----BEGIN ") && !text.contains("\"kty\"") {
-        return Err(Failure::new(FailureKind::Usage, format!("what is at {} is neither PEM nor a JSON Web Key Set", args.add.as_ref().map_or(url.clone(), |path| path.display().to_string()))).into());
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format!(
+                "what is at {} is neither PEM nor a JSON Web Key Set",
+                args.add.as_ref().map_or(url.clone(), |path| path.display().to_string())
+            ),
+        )
+        .into());
     }
     let path = file(&folder, &pack.slug, &url);
     keep(&path, &text).map_err(|error| {
-        Failure::new(FailureKind::World, format!("cannot keep the key in `{}`", path.display())).because(error.to_string())
+        Failure::new(FailureKind::World, format!("cannot keep the key in `{}`", path.display()))
+            .because(error.to_string())
     })?;
     context.note(&format!("kept the key of {} that is published at {url}", pack.title));
     Ok(())
@@ -119,7 +136,10 @@ fn keep(path: &Path, text: &str) -> std::io::Result<()> {
 /// The only place where hookctl fetches something by itself, and only when told to.
 fn fetch(url: &str) -> Result<String, Failure> {
     let failed = |why: String| Failure::new(FailureKind::World, format!("cannot fetch {url}")).because(why);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| failed(error.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| failed(error.to_string()))?;
     // One is enough for a process; a second call changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
     runtime.block_on(async {

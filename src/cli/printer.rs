@@ -13,8 +13,8 @@ use crate::query::Filter;
 use crate::report::json;
 use crate::report::json::BodyShown;
 use crate::report::line::Lines;
-use crate::text::visible;
 use crate::store::{Batch, Feed, Place, Reader};
+use crate::text::visible;
 use crate::webhook::{Delivery, DeliveryId, Standing, Summary};
 
 use super::context::{Format, Talk, warn};

@@ -33,11 +33,18 @@ fn list(context: &Context, words: &[String]) -> Run {
         }
     }
     if matching.is_empty() {
-        return Err(Failure::new(FailureKind::No, format!("no provider of {} has these words: {}", all.len(), words.join(" ")))
-            .hint("`hookctl providers list` without words shows all; `--provider generic --scheme …` describes any other")
-            .into());
+        return Err(Failure::new(
+            FailureKind::No,
+            format!("no provider of {} has these words: {}", all.len(), words.join(" ")),
+        )
+        .hint("`hookctl providers list` without words shows all; `--provider generic --scheme …` describes any other")
+        .into());
     }
-    context.note(&format!("{} of {} providers; `hookctl providers show NAME` tells all of one", matching.len(), all.len()));
+    context.note(&format!(
+        "{} of {} providers; `hookctl providers show NAME` tells all of one",
+        matching.len(),
+        all.len()
+    ));
     Ok(())
 }
 
@@ -50,9 +57,9 @@ fn occurs(pack: &Pack, word: &str) -> bool {
 }
 
 fn named(catalogue: &Catalogue, name: &str) -> Result<crate::provider::Named, Failure> {
-    catalogue.find(name).map_err(|error| {
-        Failure::new(FailureKind::Usage, error.to_string()).hint("`hookctl providers list` shows all")
-    })
+    catalogue
+        .find(name)
+        .map_err(|error| Failure::new(FailureKind::Usage, error.to_string()).hint("`hookctl providers list` shows all"))
 }
 
 fn show(context: &Context, name: &str) -> Run {

@@ -43,7 +43,8 @@ pub(super) fn run(context: &Context, args: &SignArgs) -> Run {
         secrets.push(test);
     }
     let at = match &args.at {
-        Some(text) => Moment::parse(text, now(), &context.style.zone).map_err(|error| Failure::new(FailureKind::Usage, format!("--at: {error}")))?,
+        Some(text) => Moment::parse(text, now(), &context.style.zone)
+            .map_err(|error| Failure::new(FailureKind::Usage, format!("--at: {error}")))?,
         None => now(),
     };
     let params = trust::params(&args.scheme.params)?;
@@ -95,7 +96,14 @@ fn request(args: &SignArgs) -> Result<Request, Failure> {
     }
     let method = args.method.clone().unwrap_or_else(|| "POST".to_owned());
     let target = target_of(url).to_owned();
-    Ok(Request { method, target, version: HttpVersion::Http11, headers, trailers: Headers::default(), body: body.into() })
+    Ok(Request {
+        method,
+        target,
+        version: HttpVersion::Http11,
+        headers,
+        trailers: Headers::default(),
+        body: body.into(),
+    })
 }
 
 /// What a body looks like.
@@ -129,7 +137,9 @@ fn print(context: &Context, args: &SignArgs, before: &Request, request: &Request
                 writeln!(out, "{}: {}", visible_bytes(name), visible_bytes(value))?;
             }
             if request.body != before.body || request.target != before.target {
-                context.note("note: signing changed the body or the address; `--print=http`, `curl` or `json` shows the whole");
+                context.note(
+                    "note: signing changed the body or the address; `--print=http`, `curl` or `json` shows the whole",
+                );
             }
         }
     }

@@ -23,8 +23,11 @@ pub(super) fn catalogue(context: &Context) -> Result<Catalogue, Failure> {
     folders.reverse();
     for named in context.layers.pack_folders() {
         if !named.is_dir() {
-            return Err(Failure::new(FailureKind::Usage, format!("the folder of packs `{}` is not there", named.display()))
-                .hint("`packs` in hookctl.toml names a folder beside it, with a TOML file a provider"));
+            return Err(Failure::new(
+                FailureKind::Usage,
+                format!("the folder of packs `{}` is not there", named.display()),
+            )
+            .hint("`packs` in hookctl.toml names a folder beside it, with a TOML file a provider"));
         }
         folders.retain(|folder| *folder != named);
         folders.push(named);
@@ -73,7 +76,11 @@ pub(super) fn provider(catalogue: &Catalogue, name: &str) -> Result<Option<Named
 }
 
 /// A provider with its knobs turned.
-pub(super) fn bent(catalogue: &Catalogue, named: Option<Named>, knobs: &[(String, toml::Value)]) -> Result<Option<Named>, Failure> {
+pub(super) fn bent(
+    catalogue: &Catalogue,
+    named: Option<Named>,
+    knobs: &[(String, toml::Value)],
+) -> Result<Option<Named>, Failure> {
     if knobs.is_empty() {
         return Ok(named);
     }
@@ -100,7 +107,11 @@ fn pair(text: &str, option: &str) -> Result<(String, String), Failure> {
 /// A secret that an option names. A literal one is used, with a word about who can see it.
 pub(super) fn secret(context: &Context, text: &str) -> Result<Secret, Failure> {
     let reference = SecretRef::parse(text);
-    if reference.is_literal() && !text.contains("hookctl-test-secret") && text != crate::provider::TEST_SECRET && !text.is_empty() {
+    if reference.is_literal()
+        && !text.contains("hookctl-test-secret")
+        && text != crate::provider::TEST_SECRET
+        && !text.is_empty()
+    {
         context.note("note: a secret on the command line is seen by `ps` and kept by the shell's history; `env:NAME`, `file:PATH`, `cmd:COMMAND` or `-` are not");
     }
     reference.resolve(Path::new("")).map_err(|error| secret_failure(&error))
@@ -151,9 +162,10 @@ fn endpoint(
         secrets,
         url: table.url.clone(),
         tolerance: match &table.tolerance {
-            Some(text) => Some(parse_span(text).map_err(|error| {
-                place(Failure::new(FailureKind::Usage, format!("`tolerance`: {error}")))
-            })?),
+            Some(text) => Some(
+                parse_span(text)
+                    .map_err(|error| place(Failure::new(FailureKind::Usage, format!("`tolerance`: {error}"))))?,
+            ),
             None => None,
         },
         params: table.params.clone().into_iter().collect::<BTreeMap<_, _>>(),

@@ -9,9 +9,7 @@ use crate::provider::{Catalogue, Judge, Named, Pack, test_secret};
 use crate::query::Name;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::verdict::{self, Explained, Told};
-use crate::signature::{
-    Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find, target_of,
-};
+use crate::signature::{Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find, target_of};
 use crate::text::parse_span;
 use crate::webhook::{Moment, Request, Verdict};
 
@@ -89,7 +87,12 @@ fn input(context: &Context, args: &VerifyArgs) -> Result<Input, Ended> {
     let files = |path: &str| std::fs::read(path).map_err(|error| error.to_string());
     let pasted = paste::read(&bytes, &files).map_err(|error| unreadable(&error))?;
     let length = pasted.request.body.len();
-    let mut read = vec![format!("{}, {} {}, body of {length} bytes", pasted.form.describe(), pasted.request.method, pasted.request.target)];
+    let mut read = vec![format!(
+        "{}, {} {}, body of {length} bytes",
+        pasted.form.describe(),
+        pasted.request.method,
+        pasted.request.target
+    )];
     read.extend(pasted.notes);
     Ok(Input { request: pasted.request, url: pasted.url, at: pasted.received_at.unwrap_or_else(now), read })
 }
@@ -116,7 +119,10 @@ fn stored(context: &Context, name: &str) -> Result<Input, Ended> {
     let found = id.map(|id| show::get(&reader, id)).transpose()?.flatten();
     let delivery = found.ok_or_else(|| show::missing(&reader, name, false))?;
     let summary = &delivery.summary;
-    let mut read = vec![format!("delivery #{}, {} {}, body of {} bytes", summary.id, summary.method, summary.target, summary.body_size)];
+    let mut read = vec![format!(
+        "delivery #{}, {} {}, body of {} bytes",
+        summary.id, summary.method, summary.target, summary.body_size
+    )];
     if summary.truncated {
         read.push(format!("only {} bytes of the body were kept: no signature can be right", delivery.body.len()));
     }
@@ -126,9 +132,9 @@ fn stored(context: &Context, name: &str) -> Result<Input, Ended> {
 /// What the options say instead of the paste.
 fn adjust(context: &Context, input: &mut Input, args: &VerifyArgs) -> Result<(), Failure> {
     for field in &args.headers {
-        let (name, value) = field.split_once(':').ok_or_else(|| {
-            Failure::new(FailureKind::Usage, format!("-H: `{field}` is not `Name: value`"))
-        })?;
+        let (name, value) = field
+            .split_once(':')
+            .ok_or_else(|| Failure::new(FailureKind::Usage, format!("-H: `{field}` is not `Name: value`")))?;
         input.request.headers.set(&name.trim().to_ascii_lowercase(), value.trim().as_bytes());
     }
     if let Some(path) = &args.body {
@@ -144,7 +150,8 @@ fn adjust(context: &Context, input: &mut Input, args: &VerifyArgs) -> Result<(),
         }
     }
     if let Some(text) = &args.at {
-        input.at = Moment::parse(text, now(), &context.style.zone).map_err(|error| Failure::new(FailureKind::Usage, format!("--at: {error}")))?;
+        input.at = Moment::parse(text, now(), &context.style.zone)
+            .map_err(|error| Failure::new(FailureKind::Usage, format!("--at: {error}")))?;
     }
     Ok(())
 }
@@ -190,11 +197,20 @@ impl Case<'_> {
         let by_test = secrets.is_empty().then(|| self.by_test_secret(&pack, &message, input.at, &params)).flatten();
         let detail = by_test.as_ref().map(|_| "test secret".to_owned()).or_else(|| detail(&judgement, secrets.len()));
         let judgement = by_test.unwrap_or(judgement);
-        let question = Question { catalogue: &self.catalogue, pack: &pack, message, secrets: &secrets, others: &others, params: &params, now: input.at };
+        let question = Question {
+            catalogue: &self.catalogue,
+            pack: &pack,
+            message,
+            secrets: &secrets,
+            others: &others,
+            params: &params,
+            now: input.at,
+        };
         let hints = explain(&question, &judgement);
         let mut told = tell(&pack, &message, &judgement, detail);
         told.expected = verifier.expected(&message);
-        told.hints = hints.into_iter().map(|hint| Explained { code: hint.code, text: hint.text, fix: hint.fix }).collect();
+        told.hints =
+            hints.into_iter().map(|hint| Explained { code: hint.code, text: hint.text, fix: hint.fix }).collect();
         told.read.clone_from(&input.read);
         told.judged_at = Some(input.at);
         if judgement.outcome == Outcome::Unchecked {
@@ -216,9 +232,15 @@ impl Case<'_> {
             .headers
             .iter()
             .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
-            .filter(|name| name.starts_with("x-") || name.contains("sign") || name.contains("hmac") || name.contains("webhook"))
+            .filter(|name| {
+                name.starts_with("x-") || name.contains("sign") || name.contains("hmac") || name.contains("webhook")
+            })
             .collect();
-        let seen = if names.is_empty() { "no header of a webhook is there".to_owned() } else { format!("its headers: {}", names.join(", ")) };
+        let seen = if names.is_empty() {
+            "no header of a webhook is there".to_owned()
+        } else {
+            format!("its headers: {}", names.join(", "))
+        };
         Told {
             detail: Some(format!(
                 "no provider is recognised ({seen}); name one with --provider, or find its scheme with --infer and its secret"
@@ -235,7 +257,10 @@ fn needed(pack: &Pack) -> String {
             crate::provider::KeyUrl::Fixed(url) => url.clone(),
             crate::provider::KeyUrl::In(place) => format!("the address in {place}"),
         };
-        return format!(" with the public key, or fetch it from {address}: `hookctl providers keys {} --fetch`", pack.slug);
+        return format!(
+            " with the public key, or fetch it from {address}: `hookctl providers keys {} --fetch`",
+            pack.slug
+        );
     }
     pack.secret_find.as_ref().map_or_else(String::new, |find| format!(" ({find})"))
 }

@@ -34,12 +34,18 @@ pub(super) fn find(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
 pub(super) fn find_by(message: &Message<'_>, is_signed: &dyn Fn(&[u8]) -> bool) -> Option<Hint> {
     let body = message.body;
     let fits = |variant: &Variant| variant.body != body && is_signed(&variant.body);
-    simple(body).into_iter().chain(compressed(body)).chain(forms(body)).find(fits).or_else(|| {
-        let (document, unwrapped) = (Document::read(body)?, body.len() > LARGE);
-        let manners = Manner::all();
-        let manners = &manners[..if unwrapped { USUAL } else { manners.len() }];
-        manners.iter().flat_map(|manner| rewritten(&document, *manner)).find(fits)
-    }).map(|variant| Hint::with(variant.cause, &variant.about))
+    simple(body)
+        .into_iter()
+        .chain(compressed(body))
+        .chain(forms(body))
+        .find(fits)
+        .or_else(|| {
+            let (document, unwrapped) = (Document::read(body)?, body.len() > LARGE);
+            let manners = Manner::all();
+            let manners = &manners[..if unwrapped { USUAL } else { manners.len() }];
+            manners.iter().flat_map(|manner| rewritten(&document, *manner)).find(fits)
+        })
+        .map(|variant| Hint::with(variant.cause, &variant.about))
 }
 
 fn variant(cause: Cause, body: Vec<u8>, about: &str) -> Variant {
@@ -87,7 +93,9 @@ fn charsets(body: &[u8]) -> Vec<Variant> {
     let latin: String = body.iter().copied().map(char::from).collect();
     if let Ok(text) = std::str::from_utf8(body) {
         let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-        all.extend(bytes.map(|bytes| variant(causes::BODY_CHARSET, bytes, "signed in Latin-1, or decoded once too seldom")));
+        all.extend(
+            bytes.map(|bytes| variant(causes::BODY_CHARSET, bytes, "signed in Latin-1, or decoded once too seldom")),
+        );
     }
     all.push(variant(causes::BODY_CHARSET, latin.into_bytes(), "signed in UTF-8 made of Latin-1"));
     let lossy = String::from_utf8_lossy(body).into_owned();

@@ -1,8 +1,6 @@
 //! Other things that may have been signed: the parts put together otherwise, another timestamp, another address.
 
-use crate::provider::Catalogue;
 use crate::signature::{Hash, Kind, Piece, Scheme, Template, Unit, Value};
-use crate::webhook::Headers;
 
 use super::causes;
 use super::hint::Hint;
@@ -30,17 +28,16 @@ pub(super) fn stamp(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
         texts.push((short.to_owned(), "in seconds"));
     }
     texts.push((format!("{text}000"), "in milliseconds"));
-    let fitting = texts.iter().find(|(other, _)| {
-        other != text && subject.fits(keys, &Change { stamp: Some(other), ..Change::default() })
-    });
+    let fitting = texts
+        .iter()
+        .find(|(other, _)| other != text && subject.fits(keys, &Change { stamp: Some(other), ..Change::default() }));
     fitting.map(|(_, how)| Hint::with(causes::TIMESTAMP_UNIT, &format!("it was signed {how}")))
 }
 
 /// Another address or method.
 pub(super) fn address(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
     let by_method = ["POST", "GET", "PUT", "PATCH", "DELETE"].into_iter().find(|method| {
-        *method != subject.message.method
-            && subject.fits(keys, &Change { method: Some(method), ..Change::default() })
+        *method != subject.message.method && subject.fits(keys, &Change { method: Some(method), ..Change::default() })
     });
     if let Some(method) = by_method {
         return Some(Hint::with(causes::METHOD_MISMATCH, &format!("it was signed for {method}")));
@@ -63,7 +60,9 @@ fn addresses(subject: &Subject<'_>) -> Vec<String> {
         let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let bare = host.rsplit_once(':').map_or(host, |(bare, _)| bare);
         for scheme in ["https", "http"] {
-            for host in [host.to_owned(), bare.to_owned(), format!("{bare}:443"), format!("{bare}:80"), format!("{bare}:8080")] {
+            for host in
+                [host.to_owned(), bare.to_owned(), format!("{bare}:443"), format!("{bare}:80"), format!("{bare}:8080")]
+            {
                 all.extend(targets(target, subject.message.target).map(|target| format!("{scheme}://{host}{target}")));
             }
         }
@@ -96,7 +95,9 @@ fn targets(given: &str, received: &str) -> impl Iterator<Item = String> {
 /// The parts in another order, with other text between them, or fewer of them; or another hash.
 pub(super) fn layout(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
     let hashes: &[Option<Hash>] = match subject.scheme.kind {
-        Kind::Hmac(_) | Kind::Hash(_) => &[None, Some(HASHES[0]), Some(HASHES[1]), Some(HASHES[2]), Some(HASHES[3]), Some(HASHES[4])],
+        Kind::Hmac(_) | Kind::Hash(_) => {
+            &[None, Some(HASHES[0]), Some(HASHES[1]), Some(HASHES[2]), Some(HASHES[3]), Some(HASHES[4])]
+        }
         _ => &[None],
     };
     for hash in hashes {
@@ -156,21 +157,4 @@ fn joined(prefix: &str, order: &[Value], separator: &str) -> Template {
         pieces.push(Piece::Value(value.clone()));
     }
     Template::of(pieces)
-}
-
-/// Another provider's way with the same secret: its name.
-pub(super) fn provider(catalogue: &Catalogue, subject: &Subject<'_>, keys: &[TryKey], own: &str) -> Option<Hint> {
-    let headers: &Headers = subject.message.headers;
-    let known = |pack: &&std::sync::Arc<crate::provider::Pack>| {
-        let place = pack.scheme.at.first().and_then(|place| place.header());
-        pack.slug != own && pack.scheme.content != subject.scheme.content && place.is_some_and(|name| headers.get(name).is_some())
-    };
-    let all = catalogue.all();
-    let found = all.iter().filter(known).find(|pack| match &pack.scheme.kind {
-        Kind::Hmac(hashes) => {
-            subject.fits(keys, &Change { content: Some(&pack.scheme.content), hash: hashes.first().copied(), ..Change::default() })
-        }
-        _ => false,
-    })?;
-    Some(Hint::with(causes::WRONG_PROVIDER, &format!("it is signed as {} signs", found.title)).mended_by(format!("judge it with `--provider {}`", found.slug)))
 }

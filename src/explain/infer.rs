@@ -146,9 +146,18 @@ fn candidates(message: &Message<'_>) -> Vec<Candidate> {
         let mut add = |text: &str, format: String, separator: Option<&str>, stamp: Option<&str>| {
             let lengths = Hash::ALL.map(|(_, hash)| length(hash));
             for (_, encoding) in Encoding::ALL {
-                let Some(bytes) = encoding.decode(text).filter(|bytes| lengths.contains(&bytes.len())) else { continue };
+                let Some(bytes) = encoding.decode(text).filter(|bytes| lengths.contains(&bytes.len())) else {
+                    continue;
+                };
                 let (header, stamp) = (name.to_owned(), stamp.map(str::to_owned));
-                all.push(Candidate { header, format: format.clone(), separator: separator.map(str::to_owned), encoding, bytes, stamp });
+                all.push(Candidate {
+                    header,
+                    format: format.clone(),
+                    separator: separator.map(str::to_owned),
+                    encoding,
+                    bytes,
+                    stamp,
+                });
                 break;
             }
         };
@@ -212,7 +221,8 @@ fn ids(message: &Message<'_>) -> Vec<Option<(String, String)>> {
     let mut all = vec![None];
     for (name, value) in message.headers.iter() {
         let (Ok(name), Ok(value)) = (std::str::from_utf8(name), std::str::from_utf8(value)) else { continue };
-        let named = name.ends_with("id") || name.contains("delivery") || name.contains("nonce") || name.contains("request-id");
+        let named =
+            name.ends_with("id") || name.contains("delivery") || name.contains("nonce") || name.contains("request-id");
         if named && !value.is_empty() && value.len() <= 200 {
             all.push(Some((format!("header {name}"), value.to_owned())));
         }
@@ -232,14 +242,54 @@ fn addresses(message: &Message<'_>) -> Vec<String> {
 fn templates(catalogue: &Catalogue) -> Vec<(Template, bool, bool)> {
     use crate::signature::Value;
     let general = |template: &Template| {
-        !template.uses(|value| matches!(value, Value::Secret | Value::Header(_) | Value::Json(_) | Value::Form(_) | Value::FormJson(..) | Value::QueryParameter(_) | Value::Param(_) | Value::Canonical(_)))
+        !template.uses(|value| {
+            matches!(
+                value,
+                Value::Secret
+                    | Value::Header(_)
+                    | Value::Json(_)
+                    | Value::Form(_)
+                    | Value::FormJson(..)
+                    | Value::QueryParameter(_)
+                    | Value::Param(_)
+                    | Value::Canonical(_)
+            )
+        })
     };
     let extra = [
-        "{body}", "{ts}.{body}", "{ts}{body}", "{body}{ts}", "{body}.{ts}", "{ts}:{body}", "{ts}|{body}", "{ts}_{body}",
-        "{body}_{ts}", "{ts}\n{body}", "{ts},{body}", "{ts}-{body}", "{id}.{ts}.{body}", "{ts}.{id}.{body}", "{id}{ts}{body}",
-        "{id}:{ts}:{body}", "{id}.{body}", "{id}{body}", "{body}{id}", "{id}:{body}", "{body_sha256}", "{ts}.{body_sha256}", "{url}{body}", "{body}{url}", "{method}{url}{body}",
-        "{method}{url}{body}{ts}", "{method}{path}{body}", "{method}\n{path}\n{body}", "{method}\n{path}\n{ts}\n{body}",
-        "{ts}{method}{path}{body}", "{path}{body}", "{path}.{body}", "{url}",
+        "{body}",
+        "{ts}.{body}",
+        "{ts}{body}",
+        "{body}{ts}",
+        "{body}.{ts}",
+        "{ts}:{body}",
+        "{ts}|{body}",
+        "{ts}_{body}",
+        "{body}_{ts}",
+        "{ts}\n{body}",
+        "{ts},{body}",
+        "{ts}-{body}",
+        "{id}.{ts}.{body}",
+        "{ts}.{id}.{body}",
+        "{id}{ts}{body}",
+        "{id}:{ts}:{body}",
+        "{id}.{body}",
+        "{id}{body}",
+        "{body}{id}",
+        "{id}:{body}",
+        "{body_sha256}",
+        "{ts}.{body_sha256}",
+        "{url}{body}",
+        "{body}{url}",
+        "{method}{url}{body}",
+        "{method}{url}{body}{ts}",
+        "{method}{path}{body}",
+        "{method}\n{path}\n{body}",
+        "{method}\n{path}\n{ts}\n{body}",
+        "{ts}{method}{path}{body}",
+        "{path}{body}",
+        "{path}.{body}",
+        "{url}",
     ];
     let mut texts: BTreeSet<String> = BTreeSet::new();
     for pack in catalogue.all() {
@@ -251,7 +301,8 @@ fn templates(catalogue: &Catalogue) -> Vec<(Template, bool, bool)> {
     let all = extra.map(str::to_owned).into_iter().chain(rest);
     all.filter_map(|text| Template::parse(&text).ok())
         .map(|template| {
-            let (stamp, id) = (template.uses(|value| *value == Value::Stamp), template.uses(|value| *value == Value::Id));
+            let (stamp, id) =
+                (template.uses(|value| *value == Value::Stamp), template.uses(|value| *value == Value::Id));
             (template, stamp, id)
         })
         .collect()
@@ -263,7 +314,11 @@ impl Inferred {
         let text = |text: &str| toml::Value::from(text).to_string();
         let mut out = format!("title = {}\nstatus = \"experimental\"\n", text(title));
         out.push_str(&format!("recognise = [{}]\n", text(&format!("header {}", self.header))));
-        out.push_str(&format!("\n[signature]\nkind = \"hmac\"\nhash = \"{}\"\nencoding = \"{}\"\n", self.hash.name(), self.encoding.name()));
+        out.push_str(&format!(
+            "\n[signature]\nkind = \"hmac\"\nhash = \"{}\"\nencoding = \"{}\"\n",
+            self.hash.name(),
+            self.encoding.name()
+        ));
         out.push_str(&format!("at = {}\n", text(&format!("header {}", self.header))));
         if self.format != "{sig}" {
             out.push_str(&format!("format = {}\n", text(&self.format)));

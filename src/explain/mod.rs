@@ -60,7 +60,10 @@ pub fn explain(question: &Question<'_>, judgement: &Judgement) -> Vec<Hint> {
 fn covered(pack: &Pack) -> Option<Hint> {
     match pack.scheme.covers {
         Covers::Body => None,
-        Covers::Part => Some(Hint::with(causes::PARTLY_COVERED, &format!("signed is `{}`", pack.scheme.content).replace('\n', "\\n"))),
+        Covers::Part => Some(Hint::with(
+            causes::PARTLY_COVERED,
+            &format!("signed is `{}`", pack.scheme.content).replace('\n', "\\n"),
+        )),
         Covers::Nothing => Some(Hint::with(causes::PARTLY_COVERED, "whoever knows the token can change the body")),
     }
 }
@@ -97,7 +100,7 @@ fn wrong(question: &Question<'_>, fault: &Fault) -> Vec<Hint> {
         .or_else(|| bodies::find(&subject, &keys))
         .or_else(|| contents::stamp(&subject, &keys))
         .or_else(|| contents::address(&subject, &keys).filter(|_| scheme.signs_url()))
-        .or_else(|| contents::provider(question.catalogue, &subject, &keys, &question.pack.slug))
+        .or_else(|| other_provider(question))
         .or_else(|| contents::layout(&subject, &keys))
         .or_else(|| written::elsewhere(question));
     match single {
@@ -110,9 +113,16 @@ fn wrong(question: &Question<'_>, fault: &Fault) -> Vec<Hint> {
 fn subject<'a>(question: &Question<'a>) -> Subject<'a> {
     let scheme = &question.pack.scheme;
     let message = question.message;
-    let found = find(scheme, &message, message.body).ok().flatten().unwrap_or_default();
-    let values: Vec<String> =
-        scheme.at.iter().flat_map(|place| place.read_all(&message, message.body)).map(std::borrow::Cow::into_owned).collect();
+    let mut found = find(scheme, &message, message.body).ok().flatten().unwrap_or_default();
+    if found.stamp.is_none() {
+        found.stamp = scheme.stamp_place().and_then(|place| place.read(&message));
+    }
+    let values: Vec<String> = scheme
+        .at
+        .iter()
+        .flat_map(|place| place.read_all(&message, message.body))
+        .map(std::borrow::Cow::into_owned)
+        .collect();
     let received = values.iter().flat_map(|value| trial::readings(value)).collect();
     let id = scheme.id.as_ref().and_then(|place| place.read(&message)).unwrap_or_default().into_owned();
     let urls = crate::signature::candidates(&message, scheme);
@@ -138,6 +148,25 @@ fn two_at_once(question: &Question<'_>, subject: &Subject<'_>) -> Vec<Hint> {
     Vec::new()
 }
 
+/// Another provider's way, with the same secret.
+fn other_provider(question: &Question<'_>) -> Option<Hint> {
+    let fits = |pack: &&std::sync::Arc<Pack>| {
+        pack.slug != question.pack.slug && pack.scheme.content != question.pack.scheme.content && {
+            let verifier = Verifier::new(pack.scheme.clone(), question.secrets.to_vec(), question.params.clone());
+            let outcome = verifier.judge(&question.message, question.now).outcome;
+            matches!(outcome, Outcome::Valid(_) | Outcome::Invalid(Fault::TooOld { .. } | Fault::InFuture { .. }))
+        }
+    };
+    // Tokens fit whatever carries them.
+    let signs = |pack: &&std::sync::Arc<Pack>| {
+        matches!(pack.scheme.kind, Kind::Hmac(_) | Kind::Hash(_) | Kind::PublicKey { .. })
+    };
+    let all = question.catalogue.all();
+    let pack = all.iter().filter(signs).find(fits)?;
+    let hint = Hint::with(causes::WRONG_PROVIDER, &format!("it is signed as {} signs", pack.title));
+    Some(hint.mended_by(format!("judge it with `--provider {}`, or let hookctl recognise it", pack.slug)))
+}
+
 fn other_secret(question: &Question<'_>) -> Option<Hint> {
     let judge = |secret: &Secret| {
         let verifier = Verifier::new(question.pack.scheme.clone(), vec![secret.clone()], question.params.clone());
@@ -159,15 +188,20 @@ fn jwt(question: &Question<'_>, fault: &Fault) -> Vec<Hint> {
         matches!(verifier.judge(message, question.now).outcome, Outcome::Valid(_))
     };
     let hint = match fault {
-        Fault::BodyHash => bodies::find_by(&question.message, &|body| {
-            judge(question.secrets, &Message { body, ..question.message })
-        }),
+        Fault::BodyHash => {
+            bodies::find_by(&question.message, &|body| judge(question.secrets, &Message { body, ..question.message }))
+        }
         Fault::Claim(name) => Some(Hint::with(causes::URL_MISMATCH, &format!("the claim `{name}` is another")))
             .filter(|_| question.pack.scheme.signs_url()),
         Fault::KeyMissing(_) => Some(Hint::of(causes::KEY_FORM)),
         _ => {
-            let trimmed: Vec<Secret> = question.secrets.iter().map(|secret| Secret::new(secret.expose().trim())).collect();
-            if judge(&trimmed, &question.message) { Some(Hint::of(causes::SECRET_WHITESPACE)) } else { other_secret(question) }
+            let trimmed: Vec<Secret> =
+                question.secrets.iter().map(|secret| Secret::new(secret.expose().trim())).collect();
+            if judge(&trimmed, &question.message) {
+                Some(Hint::of(causes::SECRET_WHITESPACE))
+            } else {
+                other_secret(question)
+            }
         }
     };
     hint.into_iter().collect()

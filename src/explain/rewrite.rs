@@ -231,7 +231,9 @@ fn number(text: &str, numbers: Numbers) -> String {
     let value = || text.parse::<f64>().ok().filter(|value| value.is_finite());
     match numbers {
         Numbers::Shortened => value().map_or_else(|| text.to_owned(), |value| value.to_string()),
-        Numbers::Float if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !text.is_empty() => format!("{text}.0"),
+        Numbers::Float if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !text.is_empty() => {
+            format!("{text}.0")
+        }
         _ => text.to_owned(),
     }
 }
@@ -269,7 +271,8 @@ mod tests {
     fn a_document_is_written_as_others_would() {
         let body = "{\"b\": [1, 17.0, {}], \"a\": \"/ü👋<\"}".as_bytes();
         let document = Document::read(body).expect("JSON");
-        let base = Manner { layout: Layout::Compact, escapes: Escapes::None, order: Order::Kept, numbers: Numbers::Kept };
+        let base =
+            Manner { layout: Layout::Compact, escapes: Escapes::None, order: Order::Kept, numbers: Numbers::Kept };
         let write = |manner: Manner| document.write(manner);
         assert_eq!(write(base), "{\"b\":[1,17.0,{}],\"a\":\"/ü👋<\"}");
         assert_eq!(write(Manner { layout: Layout::Spaced, ..base }), "{\"b\": [1, 17.0, {}], \"a\": \"/ü👋<\"}");
@@ -281,7 +284,10 @@ mod tests {
             write(Manner { escapes: Escapes::Php, order: Order::Sorted, numbers: Numbers::Shortened, ..base }),
             "{\"a\":\"\\/\\u00fc\\ud83d\\udc4b<\",\"b\":[1,17,{}]}"
         );
-        assert_eq!(write(Manner { escapes: Escapes::Html, numbers: Numbers::Float, ..base }), "{\"b\":[1.0,17.0,{}],\"a\":\"/ü👋\\u003c\"}");
+        assert_eq!(
+            write(Manner { escapes: Escapes::Html, numbers: Numbers::Float, ..base }),
+            "{\"b\":[1.0,17.0,{}],\"a\":\"/ü👋\\u003c\"}"
+        );
     }
 
     #[test]

@@ -11,6 +11,8 @@ use super::trial::{Change, Subject, TryKey};
 /// Beginnings of secrets that are, or are not, part of the key.
 const PREFIXES: [&str; 6] = ["whsec_", "v1,whsec_", "whsk_", "Bearer ", "sha256=", "secret_"];
 
+const STRIPPED: &str = "as text without its prefix";
+
 struct Variant {
     cause: Cause,
     key: Vec<u8>,
@@ -38,7 +40,11 @@ fn variants(scheme: &Scheme, secret: &Secret) -> Vec<Variant> {
         texts.push((Some(causes::SECRET_WHITESPACE), trimmed.to_owned(), String::new()));
     }
     for end in ["\n", "\r\n", " "] {
-        texts.push((Some(causes::SECRET_WHITESPACE), format!("{text}{end}"), "the sender's has some at its end".to_owned()));
+        texts.push((
+            Some(causes::SECRET_WHITESPACE),
+            format!("{text}{end}"),
+            "the sender's has some at its end".to_owned(),
+        ));
     }
     let bare = trimmed.trim_matches(['"', '\'', '`']);
     if bare != trimmed {
@@ -56,7 +62,8 @@ fn variants(scheme: &Scheme, secret: &Secret) -> Vec<Variant> {
             all.push(Variant { cause, key: key.to_vec(), about: about.clone() });
         }
         for (how, key) in forms(&text) {
-            let cause = cause.unwrap_or(causes::SECRET_ENCODING);
+            let stripped = how == STRIPPED;
+            let cause = cause.unwrap_or(if stripped { causes::SECRET_PREFIX } else { causes::SECRET_ENCODING });
             let about = format!("the sender used the secret {how}; here it is {form}");
             all.push(Variant { cause, key, about });
         }
@@ -76,7 +83,7 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     all.extend(base64(text).map(|key| ("base64-decoded", key)));
     all.extend(base64(rest).filter(|_| rest != text).map(|key| ("base64-decoded after its prefix", key)));
     if rest != text {
-        all.push(("as text after its prefix", rest.as_bytes().to_vec()));
+        all.push((STRIPPED, rest.as_bytes().to_vec()));
     }
     all.extend(HEXLOWER_PERMISSIVE.decode(rest.as_bytes()).ok().map(|key| ("hex-decoded", key)));
     let twice = base64(rest).and_then(|once| String::from_utf8(once).ok()).and_then(|once| base64(&once));

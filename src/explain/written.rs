@@ -13,15 +13,30 @@ pub(super) fn otherwise(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> 
         return None;
     }
     let wanted = subject.scheme.encoding;
-    let decodes = |text: &String| wanted.decode(text).is_some();
-    // Where the texts that the scheme reads are spelled as it wants them, the right one stands under another label.
-    if !subject.found.signatures.is_empty() && subject.found.signatures.iter().all(decodes) && subject.found.strangers.is_none() {
+    // Where none of the texts that the scheme reads is the right one in some spelling, it stands under another label.
+    let read = subject.found.signatures.iter().flat_map(|text| readings(text)).collect();
+    let read = Subject {
+        received: read,
+        found: subject.found.clone(),
+        id: subject.id.clone(),
+        urls: subject.urls.clone(),
+        ..*subject
+    };
+    if !subject.found.signatures.is_empty() && !read.fits(keys, &Change::default()) {
         return Some(Hint::of(causes::SIGNATURE_VERSION));
     }
     if subject.found.signatures.is_empty() {
         let about = format!("it belongs there in the form {}", form(subject));
-        let labelled = subject.found.strangers.as_deref().is_some_and(|value| value.contains(['=', ',']) && !value.trim_end_matches('=').ends_with('='));
-        let cause = if labelled && subject.scheme.format.is_labelled() { causes::SIGNATURE_VERSION } else { causes::SIGNATURE_ENCODING };
+        let labelled = subject
+            .found
+            .strangers
+            .as_deref()
+            .is_some_and(|value| value.contains(['=', ',']) && !value.trim_end_matches('=').ends_with('='));
+        let cause = if labelled && subject.scheme.format.is_labelled() {
+            causes::SIGNATURE_VERSION
+        } else {
+            causes::SIGNATURE_ENCODING
+        };
         return Some(Hint::with(cause, &about));
     }
     let text = subject.found.signatures.first().map(String::as_str).unwrap_or_default();
@@ -64,7 +79,11 @@ pub(super) fn elsewhere(question: &Question<'_>) -> Option<Hint> {
             return Some(Hint::with(causes::HEADER_NAME, &about));
         }
         if let Some(layout) = layouts.iter().find(|layout| fits(Some(layout))) {
-            let about = format!("it is in `{name}`, over `{layout}`; this scheme has `{}` in {}", scheme.content, place_names(question));
+            let about = format!(
+                "it is in `{name}`, over `{layout}`; this scheme has `{}` in {}",
+                scheme.content,
+                place_names(question)
+            );
             return Some(Hint::with(causes::HEADER_NAME, &about));
         }
     }

@@ -132,7 +132,8 @@ impl Catalogue {
 
     fn vendor(&self, name: &str) -> Vec<Arc<Pack>> {
         let hidden = |pack: &&BuiltIn| !self.own.contains_key(pack.slug);
-        let built_in = PACKS.iter().filter(|pack| pack.vendor == name).filter(hidden).map(|pack| Arc::clone(pack.pack()));
+        let built_in =
+            PACKS.iter().filter(|pack| pack.vendor == name).filter(hidden).map(|pack| Arc::clone(pack.pack()));
         let own = self.own.values().filter(|pack| pack.vendor.as_deref() == Some(name)).cloned();
         built_in.chain(own).collect()
     }

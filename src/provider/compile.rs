@@ -76,7 +76,8 @@ fn key_source(raw: &mut RawSignature) -> Result<Option<KeySource>, String> {
     if url.starts_with("https://") {
         return Ok(Some(KeySource { url: KeyUrl::Fixed(url), hosts }));
     }
-    let place = Place::parse(&url).map_err(|_| "`keys_url` is a place or an address that begins with https://".to_owned())?;
+    let place =
+        Place::parse(&url).map_err(|_| "`keys_url` is a place or an address that begins with https://".to_owned())?;
     if hosts.is_empty() {
         return Err("keys at an address that the message names need `keys_host`".to_owned());
     }
@@ -84,7 +85,8 @@ fn key_source(raw: &mut RawSignature) -> Result<Option<KeySource>, String> {
 }
 
 fn key_form_of(raw: &RawSignature) -> KeyForm {
-    let prefixes = || raw.secret_prefix.as_ref().map_or_else(|| vec!["whsec_".to_owned()], |prefixes| prefixes.0.clone());
+    let prefixes =
+        || raw.secret_prefix.as_ref().map_or_else(|| vec!["whsec_".to_owned()], |prefixes| prefixes.0.clone());
     key_form(raw.key.as_ref().map_or(KeyName::Text, |key| key.0), prefixes)
 }
 
@@ -125,7 +127,10 @@ fn scheme(raw: RawSignature, stamp: Option<Stamp>) -> Result<Scheme, String> {
         _ => raw.at.0,
     };
     let each = match &raw.each {
-        Some(text) => Some(each_of(text).ok_or_else(|| format!("`each` names the items of a list, as `items[]`: `{text}` does not"))?),
+        Some(text) => Some(
+            each_of(text)
+                .ok_or_else(|| format!("`each` names the items of a list, as `items[]`: `{text}` does not"))?,
+        ),
         None => None,
     };
     let body_hash = raw.body_hash.map(|raw| BodyHash { at: raw.at.0, hash: raw.hash.0, encoding: raw.encoding.0 });
@@ -152,7 +157,9 @@ fn scheme(raw: RawSignature, stamp: Option<Stamp>) -> Result<Scheme, String> {
 
 fn body_template(kind: &Kind) -> Template {
     match kind {
-        Kind::Hmac(_) | Kind::Hash(_) | Kind::PublicKey { .. } => Template::of(vec![crate::signature::Piece::Value(Value::Body)]),
+        Kind::Hmac(_) | Kind::Hash(_) | Kind::PublicKey { .. } => {
+            Template::of(vec![crate::signature::Piece::Value(Value::Body)])
+        }
         _ => Template::default(),
     }
 }
@@ -241,7 +248,9 @@ fn check(scheme: &Scheme) -> Result<(), String> {
     if matches!(scheme.kind, Kind::Hash(_)) && !scheme.content.uses(|value| *value == Value::Secret) {
         return fault("a plain hash proves nothing unless {secret} is in `content`");
     }
-    if matches!(scheme.kind, Kind::Hmac(_) | Kind::PublicKey { .. }) && scheme.content.uses(|value| *value == Value::Secret) {
+    if matches!(scheme.kind, Kind::Hmac(_) | Kind::PublicKey { .. })
+        && scheme.content.uses(|value| *value == Value::Secret)
+    {
         return fault("{secret} in `content` is for kind = \"hash\"");
     }
     let in_content = |wanted: &Value| scheme.content.uses(|value| value == wanted);

@@ -129,14 +129,23 @@ impl Judge {
             let provider = reply.as_ref().map(|(pack, _)| pack.slug.clone());
             let verdict = if self.has_secret(endpoint) { Verdict::Unsigned } else { Verdict::Unchecked };
             let event_type = reply.as_ref().map(|(_, reply)| name_of(reply));
-            return Assessment { endpoint: name, provider, event_type, event_id: None, verdict, reply: reply.map(|(_, reply)| reply) };
+            return Assessment {
+                endpoint: name,
+                provider,
+                event_type,
+                event_id: None,
+                verdict,
+                reply: reply.map(|(_, reply)| reply),
+            };
         };
         let verdict = self.verdict(&pack, endpoint, &message, now);
         let (event_type, event_id) = pack.event(&message);
         let challenge = self.challenge(Some(&pack), endpoint, &message).map(|(_, reply)| reply);
         let event_type = event_type.or_else(|| challenge.as_ref().map(name_of));
         let refusal = || match (&verdict, pack.invalid_status) {
-            (Verdict::Invalid { .. }, Some(status)) if self.handshakes == Handshakes::Answered => Some(Answer::Refusal(status)),
+            (Verdict::Invalid { .. }, Some(status)) if self.handshakes == Handshakes::Answered => {
+                Some(Answer::Refusal(status))
+            }
             _ => None,
         };
         // A wrong signature is refused before a challenge is answered: Discord sends both to find out.
@@ -171,7 +180,10 @@ impl Judge {
     }
 
     fn verdict(&self, pack: &Arc<Pack>, endpoint: Option<usize>, message: &Message<'_>, now: Moment) -> Verdict {
-        let endpoint = endpoint.filter(|at| !self.endpoints[*at].secrets.is_empty()).or_else(|| self.for_provider(pack)).or(endpoint);
+        let endpoint = endpoint
+            .filter(|at| !self.endpoints[*at].secrets.is_empty())
+            .or_else(|| self.for_provider(pack))
+            .or(endpoint);
         let published = || self.keys.as_ref().map(|keys| keys(pack, message)).unwrap_or_default();
         let prepared = match &pack.keys {
             // Each message may name another key.
@@ -205,7 +217,12 @@ impl Judge {
         })
     }
 
-    fn challenge(&self, pack: Option<&Arc<Pack>>, endpoint: Option<usize>, message: &Message<'_>) -> Option<(Arc<Pack>, Answer)> {
+    fn challenge(
+        &self,
+        pack: Option<&Arc<Pack>>,
+        endpoint: Option<usize>,
+        message: &Message<'_>,
+    ) -> Option<(Arc<Pack>, Answer)> {
         if self.handshakes == Handshakes::Ignored {
             return None;
         }
@@ -230,7 +247,8 @@ fn name_of(answer: &Answer) -> String {
 
 impl Prepared {
     fn new(scheme: &Arc<Scheme>, rules: &EndpointRules) -> Self {
-        let verifier = |secrets| Verifier::new(Arc::clone(scheme), secrets, rules.params.clone()).tolerating(rules.tolerance);
+        let verifier =
+            |secrets| Verifier::new(Arc::clone(scheme), secrets, rules.params.clone()).tolerating(rules.tolerance);
         Self { own: verifier(rules.secrets.clone()), test: test_secret(scheme).map(|secret| verifier(vec![secret])) }
     }
 

@@ -27,17 +27,42 @@ const fn knob(name: &'static str, table: &'static str, example: &'static str, he
 /// Every knob.
 pub const KNOBS: &[Knob] = &[
     knob("kind", "signature", "hmac", "hmac, hash, token, basic, public-key, jwt or none"),
-    knob("at", "signature", "header x-signature", "where the signature stands: header, json, form or query, and its name"),
+    knob(
+        "at",
+        "signature",
+        "header x-signature",
+        "where the signature stands: header, json, form or query, and its name",
+    ),
     knob("format", "signature", "sha256={sig}", "how its value is put together: {sig}, {ts}, {alg}, {any}"),
     knob("separator", "signature", ",", "what stands between the items of the value"),
-    knob("content", "signature", "{ts}.{body}", "what is signed: {body} {ts} {id} {url} {method} {path} {query} {host} {h:NAME} {j:PATH} {f:NAME} {q:NAME} …"),
+    knob(
+        "content",
+        "signature",
+        "{ts}.{body}",
+        "what is signed: {body} {ts} {id} {url} {method} {path} {query} {host} {h:NAME} {j:PATH} {f:NAME} {q:NAME} …",
+    ),
     knob("hash", "signature", "sha256", "md5, sha1, sha256, sha384 or sha512"),
     knob("encoding", "signature", "hex", "hex, hex-upper, hex-any, base64, base64-nopad, base64url or base64url-nopad"),
-    knob("key", "signature", "text", "how the secret becomes a key: text, base64, hex, whsec, sha1, …; pem, certificate, jwks for public keys"),
+    knob(
+        "key",
+        "signature",
+        "text",
+        "how the secret becomes a key: text, base64, hex, whsec, sha1, …; pem, certificate, jwks for public keys",
+    ),
     knob("id", "signature", "header x-id", "where the id that is signed stands"),
-    knob("algorithm", "signature", "ed25519", "of public-key: ed25519, ecdsa-p256-sha256, rsa-sha1, rsa-sha256, rsa-sha512"),
+    knob(
+        "algorithm",
+        "signature",
+        "ed25519",
+        "of public-key: ed25519, ecdsa-p256-sha256, rsa-sha1, rsa-sha256, rsa-sha512",
+    ),
     knob("algorithms", "signature", "['HS256']", "of jwt: HS256, HS384, HS512, RS256, ES256"),
-    knob("body_claim", "signature", "{ name = 'sha256', hash = 'sha256', encoding = 'hex' }", "of jwt: the claim with the body's hash"),
+    knob(
+        "body_claim",
+        "signature",
+        "{ name = 'sha256', hash = 'sha256', encoding = 'hex' }",
+        "of jwt: the claim with the body's hash",
+    ),
     knob("stamp", "timestamp", "header x-timestamp", "where the timestamp stands; `signature` for {ts} in the format"),
     knob("unit", "timestamp", "s", "its unit: s, ms or rfc3339"),
     knob("tolerance", "timestamp", "300s", "how old it may be"),
@@ -53,7 +78,10 @@ fn place(name: &str) -> Result<(String, String), String> {
     let known = KNOBS.iter().find(|knob| knob.name == name).ok_or_else(|| {
         let meant = did_you_mean(name, KNOBS.iter().map(|knob| knob.name));
         let names: Vec<&str> = KNOBS.iter().map(|knob| knob.name).collect();
-        format!("there is no knob `{name}`{meant} (there are {}; any other key of a pack as TABLE.KEY)", names.join(", "))
+        format!(
+            "there is no knob `{name}`{meant} (there are {}; any other key of a pack as TABLE.KEY)",
+            names.join(", ")
+        )
     })?;
     let key = match name {
         "stamp" => "at",
@@ -101,7 +129,10 @@ mod tests {
             overridden(&catalogue, "generic", &knobs)
         };
         let pack = turn(&[("content", "{ts}.{body}"), ("stamp", "header x-ts"), ("hash", "sha1")]).expect("a pack");
-        assert_eq!((pack.scheme.label(), pack.scheme.content.to_string()), ("hmac-sha1".to_owned(), "{ts}.{body}".to_owned()));
+        assert_eq!(
+            (pack.scheme.label(), pack.scheme.content.to_string()),
+            ("hmac-sha1".to_owned(), "{ts}.{body}".to_owned())
+        );
         for (name, value, part) in [
             ("hsah", "sha1", "did you mean `hash`?"),
             ("hash", "sha3", "is no hash"),

@@ -161,9 +161,8 @@ impl Pack {
             let (line, column, excerpt) = locate(text, at);
             PackError { name: name.to_owned(), line, column, message, excerpt }
         };
-        let raw: RawPack = toml::from_str(text).map_err(|error| {
-            fault(error.span().map_or(0, |span| span.start), error.message().replace('\n', " "))
-        })?;
+        let raw: RawPack = toml::from_str(text)
+            .map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().replace('\n', " ")))?;
         compile::pack(slug, raw, origin).map_err(|(at, message)| fault(at, message))
     }
 

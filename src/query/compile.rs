@@ -260,7 +260,9 @@ fn signature(term: &Term<'_>) -> Result<Expr, String> {
         let word = known.or_else(|| reason(text)).ok_or_else(|| {
             let meant = nearest(text, words()).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
             let codes = Fault::CODES.join(", ");
-            format!("`{text}` is no verdict or reason; write ok, bad, old, none, nokey or a reason code ({codes}){meant}")
+            format!(
+                "`{text}` is no verdict or reason; write ok, bad, old, none, nokey or a reason code ({codes}){meant}"
+            )
         })?;
         let (field, name) = match word {
             SignatureWord::Status(name) => (Field::Verdict, name),

@@ -160,7 +160,11 @@ pub const STATES: &[State] = &[
         "refused for being over the limit; kept as evidence, seen only with this term",
     ),
     state("browser", StateTest::Equals(Field::Standing, 1), "a browser that looked at the address"),
-    state("handshake", StateTest::Equals(Field::Standing, 3), "a provider's challenge to the address, answered as it asks"),
+    state(
+        "handshake",
+        StateTest::Equals(Field::Standing, 3),
+        "a provider's challenge to the address, answered as it asks",
+    ),
     state("dup", StateTest::Present(Field::DuplicateOf), "repeats the event id of an earlier delivery"),
     state("cut", StateTest::Cut, "fewer bytes were kept than were sent"),
     state("binary", StateTest::Binary, "the body is not UTF-8 text"),

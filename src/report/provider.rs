@@ -67,7 +67,8 @@ pub fn machine(pack: &Pack) -> String {
 }
 
 fn recognised(pack: &Pack) -> Vec<String> {
-    let joined = |all: &Vec<crate::signature::Condition>| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" & ");
+    let joined =
+        |all: &Vec<crate::signature::Condition>| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" & ");
     pack.recognise.iter().map(joined).collect()
 }
 
@@ -165,13 +166,21 @@ pub fn human(pack: &Pack, style: &Style) -> String {
     }
     line("secret", pack.secret_find.as_deref().unwrap_or_default());
     line("begins with", pack.secret_prefix.as_deref().unwrap_or_default());
-    line("keys", &keys(pack).map(|place| format!("published at {place}; `hookctl providers keys {} --fetch`", pack.slug)).unwrap_or_default());
+    line(
+        "keys",
+        &keys(pack)
+            .map(|place| format!("published at {place}; `hookctl providers keys {} --fetch`", pack.slug))
+            .unwrap_or_default(),
+    );
     if let Some(text) = retry(pack) {
         line("retries", &text);
     }
     for handshake in &pack.handshakes {
         let when: Vec<String> = handshake.when.iter().map(ToString::to_string).collect();
-        let answer = handshake.command.as_ref().map_or_else(|| format!("answered {}", handshake.status), |command| format!("asks for: {command}"));
+        let answer = handshake
+            .command
+            .as_ref()
+            .map_or_else(|| format!("answered {}", handshake.status), |command| format!("asks for: {command}"));
         line("handshake", &format!("{}: {}; {answer}", handshake.name, when.join(" & ")));
     }
     pack.unsupported.iter().for_each(|text| line("not supported", text));
@@ -185,7 +194,8 @@ fn scheme(pack: &Pack) -> Vec<(&'static str, String)> {
         return vec![("signature", format!("none: {reason}"))];
     }
     let places: Vec<String> = scheme.at.iter().map(ToString::to_string).collect();
-    let mut all = vec![("signature", format!("{}, {} in {}", scheme.label(), scheme.encoding.name(), places.join(" or ")))];
+    let mut all =
+        vec![("signature", format!("{}, {} in {}", scheme.label(), scheme.encoding.name(), places.join(" or ")))];
     if matches!(scheme.kind, Kind::Token | Kind::Basic | Kind::Jwt(_)) {
         all[0].1 = format!("{} in {}", scheme.label(), places.join(" or "));
     }
@@ -193,7 +203,9 @@ fn scheme(pack: &Pack) -> Vec<(&'static str, String)> {
     all.push(("signed", content));
     all.push(("key", format!("{} ({})", pack.key_form, scheme.key.describe())));
     if let (Some(place), Some(stamp)) = (stamp(pack), &scheme.stamp) {
-        let limit = stamp.tolerance.map_or_else(|| "no limit of age".to_owned(), |limit| format!("at most {} old", human_span(limit)));
+        let limit = stamp
+            .tolerance
+            .map_or_else(|| "no limit of age".to_owned(), |limit| format!("at most {} old", human_span(limit)));
         let signed = if stamp.signed { "" } else { ", not signed" };
         all.push(("timestamp", format!("{place}, {}, {limit}{signed}", stamp.unit.name())));
     }

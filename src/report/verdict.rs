@@ -105,7 +105,8 @@ pub fn human(told: &Told, style: &Style) -> String {
     };
     let title = told.provider.as_ref().map_or("an unknown sender", |(_, title)| title.as_str());
     let reason = told.verdict.reason().map_or_else(String::new, |reason| format!("  ({reason})"));
-    let _ = writeln!(out, "{} {}{reason}", style.paint(tone, &format!("{sign} {word}")), style.paint(Tone::Strong, title));
+    let _ =
+        writeln!(out, "{} {}{reason}", style.paint(tone, &format!("{sign} {word}")), style.paint(Tone::Strong, title));
     let mut fact = |name: &str, text: &str| {
         let _ = writeln!(out, "  {} {}", style.paint(Tone::Faint, &format!("{name:<9}")), visible(text));
     };
@@ -130,7 +131,13 @@ pub fn human(told: &Told, style: &Style) -> String {
     }
     for hint in &told.hints {
         let _ = writeln!(out, "  {} {}", style.paint(Tone::Odd, &format!("{:<9}", "why")), visible(&hint.text));
-        let _ = writeln!(out, "  {} {}  [{}]", style.paint(Tone::Name, &format!("{:<9}", "mend")), visible(&hint.fix), hint.code);
+        let _ = writeln!(
+            out,
+            "  {} {}  [{}]",
+            style.paint(Tone::Name, &format!("{:<9}", "mend")),
+            visible(&hint.fix),
+            hint.code
+        );
     }
     out
 }

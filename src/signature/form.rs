@@ -34,9 +34,10 @@ fn boundary(headers: &Headers) -> Option<String> {
         return None;
     }
     let value = std::str::from_utf8(headers.get("content-type")?).ok()?;
-    let parameter = value.split(';').map(str::trim).find_map(|part| {
-        part.get(..9).filter(|name| name.eq_ignore_ascii_case("boundary=")).map(|_| &part[9..])
-    })?;
+    let parameter = value
+        .split(';')
+        .map(str::trim)
+        .find_map(|part| part.get(..9).filter(|name| name.eq_ignore_ascii_case("boundary=")).map(|_| &part[9..]))?;
     Some(format!("--{}", parameter.trim_matches('"')))
 }
 

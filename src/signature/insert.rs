@@ -13,7 +13,8 @@ pub(super) fn put(request: &mut Request, place: &Place, text: &str) -> Result<()
         Place::Numbered(prefix) => request.headers.set(&format!("{prefix}1"), text.as_bytes()),
         Place::Json(path) => {
             let body = into_json(&request.body, path, &serde_json::Value::from(text).to_string());
-            request.body = Bytes::from(body.ok_or_else(|| format!("the body has no room for `{path}`: it is no JSON object"))?);
+            request.body =
+                Bytes::from(body.ok_or_else(|| format!("the body has no room for `{path}`: it is no JSON object"))?);
         }
         Place::Form(name) => request.body = Bytes::from(into_form(&request.body, name, text)),
         Place::Query(name) => {
@@ -40,7 +41,8 @@ pub(super) fn put_stamp(request: &mut Request, place: &Place, text: &str) -> Res
         let is_text = json::seek(&request.body, path).is_some_and(|old| old.starts_with(b"\""));
         if !is_text && text.bytes().all(|byte| byte.is_ascii_digit()) {
             let body = into_json(&request.body, path, text);
-            request.body = Bytes::from(body.ok_or_else(|| format!("the body has no room for `{path}`: it is no JSON object"))?);
+            request.body =
+                Bytes::from(body.ok_or_else(|| format!("the body has no room for `{path}`: it is no JSON object"))?);
             return Ok(());
         }
     }

@@ -234,7 +234,9 @@ mod tests {
     fn depth_and_damage_give_nothing_and_never_panic() {
         let deep = "[".repeat(20_000) + &"]".repeat(20_000);
         assert!(found(&format!("{{\"deep\":{deep},\"id\":1}}"), "id").is_some());
-        for body in ["", "{", "{\"", "{\"id", "{\"id\"", "{\"id\":", "{\"id\":\"", "{\"id\":\"\\", "[", "{]", "\u{feff}"] {
+        for body in
+            ["", "{", "{\"", "{\"id", "{\"id\"", "{\"id\":", "{\"id\":\"", "{\"id\":\"\\", "[", "{]", "\u{feff}"]
+        {
             assert!(found(body, "id").is_none_or(|text| text.is_empty()), "{body}");
         }
     }

@@ -153,7 +153,12 @@ pub(super) struct Against<'a> {
 }
 
 /// Judges a token; gives the moment it was issued at.
-pub(super) fn judge(token: &str, rules: &JwtRules, key: &JwtKey, against: &Against<'_>) -> Result<Option<Moment>, Fault> {
+pub(super) fn judge(
+    token: &str,
+    rules: &JwtRules,
+    key: &JwtKey,
+    against: &Against<'_>,
+) -> Result<Option<Moment>, Fault> {
     let bad = |why: &str| Fault::BadEncoding(format!("the token {why}"));
     let mut parts = token.split('.');
     let (Some(head), Some(claims), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -252,7 +257,12 @@ fn seconds(number: f64) -> i64 {
 }
 
 /// Makes a token.
-pub(super) fn make(rules: &JwtRules, form: &KeyForm, secret: &Secret, against: &Against<'_>) -> Result<String, KeyFault> {
+pub(super) fn make(
+    rules: &JwtRules,
+    form: &KeyForm,
+    secret: &Secret,
+    against: &Against<'_>,
+) -> Result<String, KeyFault> {
     let algorithm =
         *rules.algorithms.first().ok_or_else(|| KeyFault::NotAKey("the scheme names no algorithm".to_owned()))?;
     let now = against.now.as_micros().div_euclid(1_000_000);

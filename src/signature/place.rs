@@ -26,7 +26,9 @@ pub enum Place {
 
 /// A text that names no place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` names no place: write `header NAME`, `json PATH`, `form NAME`, `query NAME`, or `form NAME | json PATH`")]
+#[error(
+    "`{0}` names no place: write `header NAME`, `json PATH`, `form NAME`, `query NAME`, or `form NAME | json PATH`"
+)]
 pub struct NoPlace(pub String);
 
 impl Place {
@@ -87,7 +89,12 @@ impl Place {
                     let number = name.strip_prefix(prefix.as_bytes());
                     number.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
                 };
-                message.headers.iter().filter(|(name, _)| is_it(name)).filter_map(|(_, value)| lossless(value)).collect()
+                message
+                    .headers
+                    .iter()
+                    .filter(|(name, _)| is_it(name))
+                    .filter_map(|(_, value)| lossless(value))
+                    .collect()
             }
             _ => self.read_item(message, item).into_iter().collect(),
         }
@@ -136,7 +143,14 @@ mod tests {
 
     #[test]
     fn places_are_read_and_written_the_same() {
-        for text in ["header x-id", "header x-docusign-signature-*", "json events[].type", "form a", "query b", "form json | json event.event_hash"] {
+        for text in [
+            "header x-id",
+            "header x-docusign-signature-*",
+            "json events[].type",
+            "form a",
+            "query b",
+            "form json | json event.event_hash",
+        ] {
             assert_eq!(Place::parse(text).expect("a place").to_string(), text);
         }
         for text in ["", "header", "header ", "body x", "form a | form b", "json a..b", "json a[x]"] {

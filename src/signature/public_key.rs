@@ -274,7 +274,13 @@ mod tests {
         let pem = private.public_pem().expect("PEM");
         let bytes = ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key().to_bytes();
         let one_line = pem.replace('\n', " ").replace("PUBLIC KEY", "RSA PUBLIC KEY");
-        for form in [pem.clone(), one_line, pem.replace('\n', "\\n"), Hex::encode(&bytes), format!("whpk_{}", BASE64.encode(&bytes))] {
+        for form in [
+            pem.clone(),
+            one_line,
+            pem.replace('\n', "\\n"),
+            Hex::encode(&bytes),
+            format!("whpk_{}", BASE64.encode(&bytes)),
+        ] {
             let key = PublicKey::read(Asymmetric::Ed25519, &form).expect("a key");
             assert!(key.verifies(Asymmetric::Ed25519, EcdsaForm::Der, b"message", &signature), "{form}");
             assert!(!key.verifies(Asymmetric::Ed25519, EcdsaForm::Der, b"massage", &signature));

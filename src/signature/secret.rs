@@ -119,9 +119,9 @@ fn stripped<'a>(text: &'a str, prefixes: &[String]) -> Option<&'a str> {
 
 fn base64(text: &str) -> Result<Vec<u8>, KeyFault> {
     let table = if text.ends_with('=') { &BASE64 } else { &BASE64_NOPAD };
-    table
-        .decode(text.as_bytes())
-        .map_err(|_| KeyFault::NotEncoded("base64 (after its prefix, where it has one), which this provider's secrets are"))
+    table.decode(text.as_bytes()).map_err(|_| {
+        KeyFault::NotEncoded("base64 (after its prefix, where it has one), which this provider's secrets are")
+    })
 }
 
 #[cfg(test)]

@@ -158,7 +158,8 @@ impl Signing<'_> {
 
     fn value(&self, secret: &Secret, facts: &Facts<'_>) -> Result<String, SignFault> {
         let facts = Facts { secret: secret.expose(), ..*facts };
-        let content = || self.scheme.content.render(&facts).map_err(|missing: Missing| SignFault::Missing(missing.to_string()));
+        let content =
+            || self.scheme.content.render(&facts).map_err(|missing: Missing| SignFault::Missing(missing.to_string()));
         let encode = |bytes: &[u8]| self.scheme.encoding.encode(bytes);
         match &self.scheme.kind {
             Kind::Hmac(hashes) => {

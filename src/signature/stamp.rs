@@ -18,8 +18,7 @@ pub enum Unit {
 
 impl Unit {
     /// All of them, with their names in packs.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("s", Self::Seconds), ("ms", Self::Millis), ("rfc3339", Self::Rfc3339)];
+    pub const ALL: [(&'static str, Self); 3] = [("s", Self::Seconds), ("ms", Self::Millis), ("rfc3339", Self::Rfc3339)];
 
     /// The name in packs.
     pub fn name(self) -> &'static str {

@@ -361,7 +361,13 @@ mod tests {
 
     #[test]
     fn templates_are_read_and_written_the_same() {
-        for text in ["{ts}.{body}", "[{ts};{body}]", "v0:{ts}:{body}", "id:{q:data.id|lower};<<r:{h:x};>>ts:{ts};", "{\"a\":\"{j:x}\"}"] {
+        for text in [
+            "{ts}.{body}",
+            "[{ts};{body}]",
+            "v0:{ts}:{body}",
+            "id:{q:data.id|lower};<<r:{h:x};>>ts:{ts};",
+            "{\"a\":\"{j:x}\"}",
+        ] {
             assert_eq!(Template::parse(text).expect("a template").to_string(), text);
         }
         assert!(matches!(Template::parse("{nobody}"), Err(TemplateFault::Placeholder(_))));
@@ -386,7 +392,10 @@ mod tests {
             params: &params,
         };
         let text = |template: &str| {
-            Template::parse(template).expect("a template").render(&facts).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            Template::parse(template)
+                .expect("a template")
+                .render(&facts)
+                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
         assert_eq!(text("{url}{form_sorted}").as_deref(), Ok("https://x/a?k=Va1b1b2"));
         assert_eq!(text("{q:k|lower}{h:x-id}{path}{query}").as_deref(), Ok("v9/ak=V"));

@@ -293,7 +293,12 @@ impl Verifier {
             }
             (Kind::Jwt(rules), Key::Jwt(key)) => {
                 let against = jwt::Against { body: facts.message.body, urls, now };
-                return found.signatures.iter().map(|token| jwt::judge(token, rules, key, &against)).next_back().unwrap_or(Err(Fault::NoMatch));
+                return found
+                    .signatures
+                    .iter()
+                    .map(|token| jwt::judge(token, rules, key, &against))
+                    .next_back()
+                    .unwrap_or(Err(Fault::NoMatch));
             }
             (Kind::Basic, _) => {
                 let right = data_encoding::BASE64.encode(facts.secret.as_bytes());
@@ -332,7 +337,10 @@ impl Verifier {
         let Some(stamp) = self.scheme.stamp.as_ref().filter(|stamp| stamp.signed) else { return Ok(None) };
         let shown: String = text.chars().take(40).collect();
         let signed_at = stamp.unit.read(text).ok_or_else(|| {
-            Fault::BadStamp(format!("the timestamp `{shown}` is not in the unit of this scheme ({})", stamp.unit.name()))
+            Fault::BadStamp(format!(
+                "the timestamp `{shown}` is not in the unit of this scheme ({})",
+                stamp.unit.name()
+            ))
         })?;
         let Some(tolerance) = self.tolerance else { return Ok(Some(signed_at)) };
         let limit = i64::try_from(tolerance.as_secs()).unwrap_or(i64::MAX);

@@ -14,9 +14,32 @@ use crate::vectors;
 
 /// Providers of every family: text and base64 keys, hex and base64 signatures, with and without time, id and address.
 const PROVIDERS: &[&str] = &[
-    "github", "stripe", "slack", "standard-webhooks", "svix", "shopify", "linear", "chatwoot", "intercom", "zendesk",
-    "front-app", "square", "hubspot-v3", "notion", "paddle", "line", "zoom", "tidio", "help-scout", "tawk", "typeform",
-    "sentry", "calendly", "webflow", "crisp", "razorpay",
+    "github",
+    "stripe",
+    "slack",
+    "standard-webhooks",
+    "svix",
+    "shopify",
+    "linear",
+    "chatwoot",
+    "intercom",
+    "zendesk",
+    "front-app",
+    "square",
+    "hubspot-v3",
+    "notion",
+    "paddle",
+    "line",
+    "zoom",
+    "tidio",
+    "help-scout",
+    "tawk",
+    "typeform",
+    "sentry",
+    "calendly",
+    "webflow",
+    "crisp",
+    "razorpay",
 ];
 
 const BODY: &str = r#"{"type":"order.created","id":"evt_1","time":1773648000000,"data":{"name":"Grüße","path":"a/b","list":[1,2.5,{}]},"lines":"one\ntwo"}"#;
@@ -45,8 +68,14 @@ fn request(body: &[u8]) -> Request {
 fn sign(scheme: &Scheme, body: &[u8], secret: &Secret) -> Delivery {
     let mut request = request(body);
     let (params, at) = (Params::new(), Moment::from_micros(AT));
-    let signing =
-        Signing { scheme, secrets: std::slice::from_ref(secret), params: &params, now: at, id: Some("msg_1"), url: URL };
+    let signing = Signing {
+        scheme,
+        secrets: std::slice::from_ref(secret),
+        params: &params,
+        now: at,
+        id: Some("msg_1"),
+        url: URL,
+    };
     signing.sign(&mut request).unwrap();
     Delivery { request, secret: secret.clone(), url: URL.to_owned(), at }
 }
@@ -74,15 +103,8 @@ fn codes(pack: &Pack, delivery: &Delivery, others: &[(String, Secret)]) -> Vec<&
         "{}: still valid, nothing to explain",
         pack.slug
     );
-    let question = Question {
-        catalogue: &catalogue,
-        pack,
-        message,
-        secrets: &secrets,
-        others,
-        params: &params,
-        now: delivery.at,
-    };
+    let question =
+        Question { catalogue: &catalogue, pack, message, secrets: &secrets, others, params: &params, now: delivery.at };
     explain(&question, &judgement).into_iter().map(|hint| hint.code).collect()
 }
 
@@ -90,11 +112,11 @@ fn codes(pack: &Pack, delivery: &Delivery, others: &[(String, Secret)]) -> Vec<&
 type Breaker = fn(&Pack) -> Option<Delivery>;
 
 fn with_body(pack: &Pack, signed: &[u8], received: &[u8]) -> Option<Delivery> {
-    let mut delivery = sign(&pack.scheme, signed, &test_like(pack));
-    // Where the timestamp stands in the body, signing has put it there: the same is put into what is received.
+    // Where the timestamp stands in the body, signing puts it there, and what was signed is no longer what is given here.
     if pack.scheme.stamp_place().is_some_and(|place| matches!(place, Place::Json(_))) {
         return None;
     }
+    let mut delivery = sign(&pack.scheme, signed, &test_like(pack));
     delivery.request.body = received.to_vec().into();
     Some(delivery)
 }
@@ -132,7 +154,9 @@ const BREAKERS: &[(&str, Breaker)] = &[
     ("body_reserialised", |pack| with_body(pack, BODY.as_bytes(), &pretty(BODY))),
     ("body_reserialised", |pack| with_body(pack, &pretty(BODY), BODY.as_bytes())),
     ("body_reserialised", |pack| with_body(pack, BODY.replace("a/b", "a\\/b").as_bytes(), BODY.as_bytes())),
-    ("body_reserialised", |pack| with_body(pack, BODY.replace("ü", "\\u00fc").replace('ß', "\\u00df").as_bytes(), BODY.as_bytes())),
+    ("body_reserialised", |pack| {
+        with_body(pack, BODY.replace("ü", "\\u00fc").replace('ß', "\\u00df").as_bytes(), BODY.as_bytes())
+    }),
     ("body_reserialised", |pack| {
         let spaced = BODY.replace("\":", "\": ").replace(",\"", ", \"").replace(",{", ", {").replace("1,2", "1, 2");
         with_body(pack, spaced.as_bytes(), BODY.as_bytes())
@@ -148,14 +172,18 @@ const BREAKERS: &[(&str, Breaker)] = &[
     ("body_crlf", |pack| with_body(pack, b"{\r\n\"a\": 1,\r\n\"b\": 2}", b"{\n\"a\": 1,\n\"b\": 2}")),
     ("body_bom", |pack| with_body(pack, BODY.as_bytes(), format!("\u{feff}{BODY}").as_bytes())),
     ("body_bom", |pack| with_body(pack, format!("\u{feff}{BODY}").as_bytes(), BODY.as_bytes())),
-    ("body_charset", |pack| with_body(pack, BODY.as_bytes(), &BODY.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<_>>())),
+    ("body_charset", |pack| {
+        with_body(pack, BODY.as_bytes(), &BODY.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<_>>())
+    }),
     ("body_charset", |pack| {
         let twice: String = BODY.bytes().map(char::from).collect();
         with_body(pack, BODY.as_bytes(), twice.as_bytes())
     }),
     ("body_whitespace", |pack| with_body(pack, BODY.as_bytes(), format!("  {BODY}  ").as_bytes())),
     ("body_empty", |pack| with_body(pack, b"", b"{}").filter(|_| pack.slug != "crisp")),
-    ("body_double_encoded", |pack| with_body(pack, BODY.as_bytes(), serde_json::Value::from(BODY).to_string().as_bytes())),
+    ("body_double_encoded", |pack| {
+        with_body(pack, BODY.as_bytes(), serde_json::Value::from(BODY).to_string().as_bytes())
+    }),
     ("body_compressed", |pack| {
         use std::io::Write as _;
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -200,12 +228,26 @@ const BREAKERS: &[(&str, Breaker)] = &[
     }),
     ("signature_encoding", |pack| {
         // The label before it is missing.
-        pack.scheme.format.is_labelled().then(|| rewrite_header(pack, |value| value.split(['=', ',']).next_back().unwrap().to_owned()))?
+        pack.scheme
+            .format
+            .is_labelled()
+            .then(|| rewrite_header(pack, |value| value.split(['=', ',']).next_back().unwrap().to_owned()))?
             .filter(|_| !pack.scheme.format.holds_several() && pack.scheme.encoding == Encoding::Hex)
     }),
     ("signature_version", |pack| {
         let labelled = pack.scheme.format.is_labelled();
-        labelled.then(|| rewrite_header(pack, |value| value.replace("v1=", "v7=").replace("v1,", "v7,").replace("v0=", "v7=").replace("sha256=", "sha7=").replace("sha1=", "sha7=").replace("h1=", "h7=").replace("s=", "z=")))?
+        labelled.then(|| {
+            rewrite_header(pack, |value| {
+                value
+                    .replace("v1=", "v7=")
+                    .replace("v1,", "v7,")
+                    .replace("v0=", "v7=")
+                    .replace("sha256=", "sha7=")
+                    .replace("sha1=", "sha7=")
+                    .replace("h1=", "h7=")
+                    .replace(",s=", ",z=")
+            })
+        })?
     }),
     ("header_name", |pack| {
         let (mut delivery, name) = (good(pack), header(pack)?);
@@ -217,7 +259,16 @@ const BREAKERS: &[(&str, Breaker)] = &[
             .request
             .headers
             .iter()
-            .map(|(found, value)| (String::from_utf8_lossy(found).replace(&name, "x-renamed-by-proxy"), value.to_vec()))
+            .map(|(found, value)| {
+                (
+                    if found == name.as_bytes() {
+                        "x-renamed-by-proxy".to_owned()
+                    } else {
+                        String::from_utf8_lossy(found).into_owned()
+                    },
+                    value.to_vec(),
+                )
+            })
             .collect();
         let mut headers = hookctl::webhook::Headers::default();
         fields.iter().for_each(|(name, value)| headers.push(name.as_bytes(), value));
@@ -225,9 +276,14 @@ const BREAKERS: &[(&str, Breaker)] = &[
         Some(delivery)
     }),
     ("timestamp_unit", |pack| {
-        let stamp = pack.scheme.stamp.clone().filter(|stamp| stamp.signed && !matches!(stamp.at, StampAt::Place(Place::Json(_))))?;
+        let stamp = pack
+            .scheme
+            .stamp
+            .clone()
+            .filter(|stamp| stamp.signed && !matches!(stamp.at, StampAt::Place(Place::Json(_))))?;
         let other = if stamp.unit == Unit::Seconds { Unit::Millis } else { Unit::Seconds };
-        let mut delivery = sign(&bent(pack, |scheme| scheme.stamp.as_mut().unwrap().unit = other), BODY.as_bytes(), &test_like(pack));
+        let mut delivery =
+            sign(&bent(pack, |scheme| scheme.stamp.as_mut().unwrap().unit = other), BODY.as_bytes(), &test_like(pack));
         let (wrong, right) = (other.write(delivery.at), stamp.unit.write(delivery.at));
         let name = match &stamp.at {
             StampAt::Place(Place::Header(name)) => name.clone(),
@@ -237,11 +293,23 @@ const BREAKERS: &[(&str, Breaker)] = &[
         delivery.request.headers.set(&name, value.as_bytes());
         Some(delivery)
     }),
-    ("timestamp_stale", |pack| pack.scheme.tolerance().map(|_| Delivery { at: Moment::from_micros(AT + 86_400_000_000), ..good(pack) })),
-    ("clock_skew", |pack| pack.scheme.tolerance().map(|_| Delivery { at: Moment::from_micros(AT - 86_400_000_000), ..good(pack) })),
-    ("url_mismatch", |pack| pack.scheme.signs_url().then(|| Delivery { url: URL.replace("https", "http"), ..good(pack) })),
-    ("url_mismatch", |pack| pack.scheme.signs_url().then(|| Delivery { url: "http://127.0.0.1:7878/hooks?a=1&b=2".to_owned(), ..good(pack) })),
-    ("url_mismatch", |pack| pack.scheme.signs_url().then(|| Delivery { url: URL.split('?').next().unwrap().to_owned(), ..good(pack) })),
+    ("timestamp_stale", |pack| {
+        pack.scheme.tolerance().map(|_| Delivery { at: Moment::from_micros(AT + 86_400_000_000), ..good(pack) })
+    }),
+    ("clock_skew", |pack| {
+        pack.scheme.tolerance().map(|_| Delivery { at: Moment::from_micros(AT - 86_400_000_000), ..good(pack) })
+    }),
+    ("url_mismatch", |pack| {
+        pack.scheme.signs_url().then(|| Delivery { url: URL.replace("https", "http"), ..good(pack) })
+    }),
+    ("url_mismatch", |pack| {
+        pack.scheme
+            .signs_url()
+            .then(|| Delivery { url: "http://127.0.0.1:7878/hooks?a=1&b=2".to_owned(), ..good(pack) })
+    }),
+    ("url_mismatch", |pack| {
+        pack.scheme.signs_url().then(|| Delivery { url: URL.split('?').next().unwrap().to_owned(), ..good(pack) })
+    }),
     // Only the body was signed, without what belongs before it.
     ("content_layout", |pack| {
         let timed = pack.scheme.content.to_string() != "{body}" && !pack.scheme.signs_url();
@@ -258,15 +326,39 @@ const BREAKERS: &[(&str, Breaker)] = &[
 #[test]
 fn every_mistake_is_named_for_every_provider_that_it_can_happen_to() {
     let catalogue = Catalogue::default();
-    let packs: Vec<Arc<Pack>> = PROVIDERS.iter().map(|slug| catalogue.find(slug).unwrap()).map(|named| {
-        let usual = named.usual();
-        named.packs().iter().find(|pack| PROVIDERS.contains(&pack.slug.as_str())).cloned().unwrap_or(usual)
-    }).collect();
+    let packs: Vec<Arc<Pack>> = PROVIDERS
+        .iter()
+        .map(|slug| catalogue.find(slug).unwrap())
+        .map(|named| {
+            let usual = named.usual();
+            named.packs().iter().find(|pack| PROVIDERS.contains(&pack.slug.as_str())).cloned().unwrap_or(usual)
+        })
+        .collect();
+    let rows: Vec<usize> = (0..BREAKERS.len()).collect();
+    // Hashing takes its time without optimisation: on several cores it is bearable.
+    let complaints: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = rows
+            .chunks(rows.len().div_ceil(4))
+            .map(|rows| scope.spawn(|| rows.iter().flat_map(|row| complaints_of(*row, &packs)).collect::<Vec<_>>()))
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
+}
+
+/// What is wrong with the hints for one row of [`BREAKERS`].
+fn complaints_of(row: usize, packs: &[Arc<Pack>]) -> Vec<String> {
+    let (code, broken) = &BREAKERS[row];
     let mut complaints = Vec::new();
-    for (row, (code, broken)) in BREAKERS.iter().enumerate() {
+    {
         let mut named = 0;
-        for pack in &packs {
-            let Some(delivery) = broken(pack) else { continue };
+        for pack in packs {
+            // Notion's own verifier takes both cases of hex: there is nothing wrong with the other.
+            let Some(delivery) =
+                broken(pack).filter(|_| pack.scheme.encoding != Encoding::HexAny || *code != "signature_encoding")
+            else {
+                continue;
+            };
             let found = codes(pack, &delivery, &[]);
             if found == [*code] {
                 named += 1;
@@ -279,7 +371,7 @@ fn every_mistake_is_named_for_every_provider_that_it_can_happen_to() {
             complaints.push(format!("row {row}, {code}: only {named} providers"));
         }
     }
-    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
+    complaints
 }
 
 #[test]
@@ -291,7 +383,8 @@ fn each_code_is_shown_by_at_least_ten_providers() {
     let mut codes: Vec<&str> = BREAKERS.iter().map(|(code, _)| *code).collect();
     codes.dedup();
     for code in codes.into_iter().filter(|code| !few.contains(code)) {
-        let shown = packs.iter().filter(|pack| BREAKERS.iter().any(|(of, broken)| of == &code && broken(pack).is_some()));
+        let shown =
+            packs.iter().filter(|pack| BREAKERS.iter().any(|(of, broken)| of == &code && broken(pack).is_some()));
         assert!(shown.count() >= 10, "{code}");
     }
 }

@@ -127,7 +127,8 @@ fn one_flipped_bit_in_a_signature_is_refused_for_every_pack() {
                 let mut other = request.clone();
                 other.headers.set(&name, &flipped);
                 let found = outcome(&pack, &other, &url, vec![secret.clone()], at);
-                let any = pack.scheme.any.len() > at_byte && String::from_utf8_lossy(&value).starts_with(&pack.scheme.any);
+                let any =
+                    pack.scheme.any.len() > at_byte && String::from_utf8_lossy(&value).starts_with(&pack.scheme.any);
                 // Vendors whose verifiers take both cases of hex: the letter's case carries nothing.
                 assert!(!matches!(found, Outcome::Valid(_)) || any, "{}: byte {at_byte} of {name}", pack.slug);
             }
@@ -138,7 +139,9 @@ fn one_flipped_bit_in_a_signature_is_refused_for_every_pack() {
 #[test]
 fn a_changed_timestamp_is_refused_where_it_is_signed() {
     for (pack, request, url, secret, at) in round_trips() {
-        let Some(Place::Header(name)) = pack.scheme.stamp_place().filter(|_| pack.scheme.stamp_is_signed()) else { continue };
+        let Some(Place::Header(name)) = pack.scheme.stamp_place().filter(|_| pack.scheme.stamp_is_signed()) else {
+            continue;
+        };
         let text = String::from_utf8_lossy(request.headers.get(name).unwrap()).into_owned();
         let mut other = request.clone();
         let last = text.rfind(|c: char| c.is_ascii_digit()).unwrap();
@@ -184,7 +187,26 @@ fn two_secrets_sign_together_where_the_scheme_has_room_for_two() {
 #[test]
 fn malformed_anything_gives_a_reason_and_never_a_panic() {
     let long = "a".repeat(100_000);
-    let values = ["", " ", "=", ",", "t=,v1=", "v1", "v1=", "sha256=", "sha256=zz", "sha256=0", "v1,", "v1,====", "t=9,v1=00,v1=", "Basic ", "Bearer ", "a.b.c", "\u{fffd}", &long];
+    let values = [
+        "",
+        " ",
+        "=",
+        ",",
+        "t=,v1=",
+        "v1",
+        "v1=",
+        "sha256=",
+        "sha256=zz",
+        "sha256=0",
+        "v1,",
+        "v1,====",
+        "t=9,v1=00,v1=",
+        "Basic ",
+        "Bearer ",
+        "a.b.c",
+        "\u{fffd}",
+        &long,
+    ];
     let bodies: [&[u8]; 6] = [b"", b"\xff\xfe\x00", b"{", b"[[[[", b"a=%zz&=&", b"\"\\u12"];
     for (pack, request, url, secret, at) in round_trips() {
         for name in only_header(&pack, &request) {
@@ -214,7 +236,8 @@ fn malformed_anything_gives_a_reason_and_never_a_panic() {
 fn large_and_deep_bodies_are_judged() {
     let pack = Catalogue::default().find("github").unwrap().usual();
     let deep = "[".repeat(20_000) + &"]".repeat(20_000);
-    for body in [format!("{{\"a\":{deep},\"action\":\"x\"}}").into_bytes(), vec![b'x'; 10 << 20], b"\xff\x00".to_vec()] {
+    for body in [format!("{{\"a\":{deep},\"action\":\"x\"}}").into_bytes(), vec![b'x'; 10 << 20], b"\xff\x00".to_vec()]
+    {
         let mut request = vectors::cases().into_iter().find(|(slug, _)| slug == "github").unwrap().1.request();
         request.body = body.into();
         let secret = test_secret(&pack.scheme).unwrap();

@@ -116,7 +116,8 @@ fn every_built_in_pack_compiles_and_has_vectors() {
         }
         let expects = |wanted: &str| cases.iter().any(|(of, case)| *of == slug && case.expect == wanted);
         let (yes, no) = if text.contains("kind = \"none\"") { ("unsigned", "unsigned") } else { ("valid", "no_match") };
-        let no_is_there = expects(no) || cases.iter().any(|(of, case)| *of == slug && !["valid", "unsigned"].contains(&case.expect.as_str()));
+        let no_is_there = expects(no)
+            || cases.iter().any(|(of, case)| *of == slug && !["valid", "unsigned"].contains(&case.expect.as_str()));
         if slug != "generic" && (!expects(yes) || !no_is_there) {
             complaints.push(format!("{slug}: vectors lack `{yes}` or `{no}`"));
         }
