@@ -38,11 +38,14 @@ complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "listen" -d 'The cap
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "list" -d 'Find deliveries, newest first'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "tail" -d 'Watch deliveries land in the store, whoever captures them (`list --follow`)'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "show" -d 'Print deliveries: all of one, or a part'
+complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "verify" -d 'Judge a signature, with the reason; name the mistake when it is wrong'
+complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "sign" -d 'Sign a body as a provider does'
+complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "providers" -d 'The catalogue of providers: how each signs, names its events, shakes hands and retries'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "prune" -d 'Delete deliveries by age, count or filter'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "doctor" -d 'Check each thing that hookctl needs, and say where each setting comes from'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "completions" -d 'Print a completion script'
 complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "man" -d 'Print the man page, or write all of them into a folder'
-complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "help" -d 'Explain a command or a topic: filters, respond, exit-codes, environment'
+complete -c hookctl -n "__fish_hookctl_needs_command" -f -a "help" -d 'Explain a command or a topic: filters, schemes, packs, respond, exit-codes, environment'
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -s p -l port -d 'Port; 0 is any free one [default: 7878]' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l host -d 'Address [default: loopback, 127.0.0.1 and `::1`]; one that others can reach needs --expose' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l respond -d 'Answers in turn, the last repeats, such as `500x2,429+Retry-After=2@1s,200` (see `hookctl help respond`)' -r
@@ -52,6 +55,12 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l max-body -d '
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l count -d 'End after so many deliveries' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l for -d 'End after that time; exit 1 if --count was not reached' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l only -d 'Show and count only what matches; everything is captured all the same' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l param -d 'A setting of the scheme that is no secret, such as PayPal\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l tolerance -d 'How old a signature may be, instead of the provider\'s rule' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l ready-file -d 'Write the readiness object there once the socket accepts' -r -F
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
@@ -59,6 +68,7 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l color -d 'Col
 always\t'Always'
 never\t'Never'"
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l expose -d 'Allow an address that other machines can reach'
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l no-handshake -d 'Do not answer providers\' endpoint challenges: they are deliveries like any other'
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l json -d 'JSON Lines on stdout, one object a line'
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -s q -l quiet -d 'Less: results and errors only'
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
@@ -105,6 +115,92 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand show" -l json -d 'JSON L
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s q -l quiet -d 'Less: results and errors only'
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l delivery -d 'A delivery of the store: 42, last, last~2 or a uid' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l param -d 'A setting of the scheme that is no secret, such as PayPal\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s H -l header -d 'A header to add or replace; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l body -d 'Take the body from that file' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l method -d 'The method, where the paste has none [default: POST]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l at -d 'Judge it at that time instead of now (a delivery of the store: when it arrived)' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l tolerance -d 'How old a signature may be, instead of the provider\'s rule' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l infer -d 'The scheme is unknown: find it from this delivery and its secret, and print it as a pack'
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l param -d 'A setting of the scheme that is no secret, such as PayPal\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -s H -l header -d 'A header of the request; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l method -d 'The method [default: POST]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l at -d 'The moment of signing [default: now]' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l id -d 'The id of the message, where the scheme signs one' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l print -d 'What is printed' -r -f -a "headers\t'The header lines that signing adds'
+curl\t'A curl command'
+http\t'The raw HTTP request'
+json\t'A `request` object'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -f -a "list" -d 'All providers, or those that a word occurs in'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -f -a "show" -d 'All that is known of one: how it signs, names its events, shakes hands and retries'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and not __fish_seen_subcommand_from list show keys" -f -a "keys" -d 'The public keys that a vendor publishes at an address'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -l pack -d 'Print the pack itself, to build your own upon'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l add -d 'Keep the key in that file' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l url -d 'The key\'s address, where each message names one (such as SNS\'s SigningCertURL)' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l config -d 'The config file, instead of the nearest hookctl.toml' -r -F
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l color -d 'Colours' -r -f -a "auto\t'Where the stream is a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l fetch -d 'Fetch the key from the vendor\'s address, and keep it'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -l json -d 'JSON Lines on stdout, one object a line'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -s q -l quiet -d 'Less: results and errors only'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
+complete -c hookctl -n "__fish_hookctl_using_subcommand providers; and __fish_seen_subcommand_from keys" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l older-than -d 'Only what is older' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l keep -d 'Never the newest so many of those that match' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand prune" -l store -d 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing' -r -F

@@ -32,6 +32,13 @@ module completions {
     --count: string           # End after so many deliveries
     --for: string             # End after that time; exit 1 if --count was not reached
     --only: string            # Show and count only what matches; everything is captured all the same
+    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
+    --param: string           # A setting of the scheme that is no secret, such as PayPal's `webhook_id=…`; may be repeated
+    --url: string             # The full address that the sender was given, for schemes that sign it
+    --tolerance: string       # How old a signature may be, instead of the provider's rule
+    --no-handshake            # Do not answer providers' endpoint challenges: they are deliveries like any other
     --ready-file: path        # Write the readiness object there once the socket accepts
     --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
     --config: path            # The config file, instead of the nearest hookctl.toml
@@ -103,6 +110,131 @@ module completions {
     --verbose(-v)             # More diagnostics on stderr; twice for details
     --help(-h)                # Print help (see more with '--help')
     ...deliveries: string     # Which: 42, last, last~2, 10..20 or a uid
+  ]
+
+  def "nu-complete hookctl verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Judge a signature, with the reason; name the mistake when it is wrong
+  export extern "hookctl verify" [
+    --delivery: string        # A delivery of the store: 42, last, last~2 or a uid
+    --infer                   # The scheme is unknown: find it from this delivery and its secret, and print it as a pack
+    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
+    --param: string           # A setting of the scheme that is no secret, such as PayPal's `webhook_id=…`; may be repeated
+    --url: string             # The full address that the sender was given, for schemes that sign it
+    --header(-H): string      # A header to add or replace; may be repeated
+    --body: path              # Take the body from that file
+    --method: string          # The method, where the paste has none [default: POST]
+    --at: string              # Judge it at that time instead of now (a delivery of the store: when it arrived)
+    --tolerance: string       # How old a signature may be, instead of the provider's rule
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl verify color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+    input?: path              # A file (- is stdin) with a raw HTTP request, a curl command, a HAR, a delivery as JSON, or the body alone; or a delivery by name
+  ]
+
+  def "nu-complete hookctl sign print" [] {
+    [ "headers" "curl" "http" "json" ]
+  }
+
+  def "nu-complete hookctl sign color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Sign a body as a provider does
+  export extern "hookctl sign" [
+    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
+    --param: string           # A setting of the scheme that is no secret, such as PayPal's `webhook_id=…`; may be repeated
+    --url: string             # The full address that the sender was given, for schemes that sign it
+    --header(-H): string      # A header of the request; may be repeated
+    --method: string          # The method [default: POST]
+    --at: string              # The moment of signing [default: now]
+    --id: string              # The id of the message, where the scheme signs one
+    --print: string@"nu-complete hookctl sign print" # What is printed
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl sign color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+    input?: path              # The body; - is stdin, nothing is an empty one
+  ]
+
+  def "nu-complete hookctl providers color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # The catalogue of providers: how each signs, names its events, shakes hands and retries
+  export extern "hookctl providers" [
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl providers color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete hookctl providers list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # All providers, or those that a word occurs in
+  export extern "hookctl providers list" [
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl providers list color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+    ...words: string          # Words of a name, a title, a category or a scheme
+  ]
+
+  def "nu-complete hookctl providers show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # All that is known of one: how it signs, names its events, shakes hands and retries
+  export extern "hookctl providers show" [
+    --pack                    # Print the pack itself, to build your own upon
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl providers show color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The provider, or a vendor with several schemes
+  ]
+
+  def "nu-complete hookctl providers keys color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # The public keys that a vendor publishes at an address
+  export extern "hookctl providers keys" [
+    --fetch                   # Fetch the key from the vendor's address, and keep it
+    --add: path               # Keep the key in that file
+    --url: string             # The key's address, where each message names one (such as SNS's SigningCertURL)
+    --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
+    --config: path            # The config file, instead of the nearest hookctl.toml
+    --json                    # JSON Lines on stdout, one object a line
+    --color: string@"nu-complete hookctl providers keys color" # Colours
+    --quiet(-q)               # Less: results and errors only
+    --verbose(-v)             # More diagnostics on stderr; twice for details
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The provider
   ]
 
   def "nu-complete hookctl prune color" [] {
@@ -182,7 +314,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Explain a command or a topic: filters, respond, exit-codes, environment
+  # Explain a command or a topic: filters, schemes, packs, respond, exit-codes, environment
   export extern "hookctl help" [
     --store: path             # The store: one SQLite file, or a folder for it; `:memory:` keeps nothing
     --config: path            # The config file, instead of the nearest hookctl.toml
@@ -191,7 +323,7 @@ module completions {
     --quiet(-q)               # Less: results and errors only
     --verbose(-v)             # More diagnostics on stderr; twice for details
     --help(-h)                # Print help (see more with '--help')
-    topic?: string            # A command, or a topic: filters, respond, exit-codes, environment
+    topic?: string            # A command, or a topic: filters, schemes, packs, respond, exit-codes, environment
   ]
 
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::form;
-use super::template::Facts;
+use super::value::Facts;
 
 /// An algorithm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

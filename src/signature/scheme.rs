@@ -12,7 +12,8 @@ use super::place::Place;
 use super::public_key::{Asymmetric, EcdsaForm};
 use super::secret::KeyForm;
 use super::stamp::{Stamp, StampAt};
-use super::template::{Template, Value};
+use super::template::Template;
+use super::value::Value;
 
 /// What kind of proof.
 #[derive(Debug, Clone, PartialEq)]

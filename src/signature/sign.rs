@@ -12,7 +12,8 @@ use super::public_key::PrivateKey;
 use super::scheme::{Kind, Scheme};
 use super::secret::{KeyFault, Secret};
 use super::stamp::StampAt;
-use super::template::{Facts, Missing, Params, Piece, Value};
+use super::template::Piece;
+use super::value::{Facts, Missing, Params, Value};
 use crate::webhook::{Moment, Request};
 
 /// What signing takes besides the request.

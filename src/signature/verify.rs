@@ -9,16 +9,17 @@ use subtle::ConstantTimeEq as _;
 use super::address;
 use super::digest::{Hash, Keyed, Running};
 use super::fault::Fault;
+use super::find::{Found, find, one, unreadable};
 use super::json;
+use super::judgement::{Judgement, Outcome};
 use super::jwt::{self, JwtKey};
 use super::message::Message;
-use super::place::Place;
 use super::public_key::PublicKey;
 use super::scheme::{Kind, Scheme};
 use super::secret::{KeyFault, Secret};
-use super::stamp::{Age, StampAt, age};
-use super::template::{Facts, Missing, Params};
-use crate::webhook::{Moment, Verdict};
+use super::stamp::{Age, age};
+use super::value::{Facts, Missing, Params};
+use crate::webhook::Moment;
 
 /// A scheme with its keys, prepared once for many requests.
 pub struct Verifier {
@@ -34,73 +35,6 @@ enum Key {
     Text,
     Public(PublicKey),
     Jwt(JwtKey),
-}
-
-/// What came out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nobody can say: no secret was given.
-    Unchecked,
-    /// It carries no signature, or the sender makes none.
-    Unsigned,
-    /// Signed by who holds the secret of that number, counted from 0.
-    Valid(usize),
-    /// Not valid.
-    Invalid(Fault),
-}
-
-/// A judgement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judgement {
-    /// What came out.
-    pub outcome: Outcome,
-    /// When it says that it was signed.
-    pub signed_at: Option<Moment>,
-    /// The address it was judged for, where that is signed.
-    pub url: Option<String>,
-}
-
-impl Judgement {
-    fn of(outcome: Outcome) -> Self {
-        Self { outcome, signed_at: None, url: None }
-    }
-
-    /// The reason of an invalid one.
-    pub fn fault(&self) -> Option<&Fault> {
-        match &self.outcome {
-            Outcome::Invalid(fault) => Some(fault),
-            _ => None,
-        }
-    }
-
-    /// The judgement as it is kept with a delivery.
-    pub fn verdict(&self, scheme: &Scheme, detail: Option<String>) -> Verdict {
-        match &self.outcome {
-            Outcome::Unchecked => Verdict::Unchecked,
-            Outcome::Unsigned => Verdict::Unsigned,
-            Outcome::Valid(_) => Verdict::Valid { scheme: scheme.label(), detail },
-            Outcome::Invalid(fault) => Verdict::Invalid {
-                scheme: scheme.label(),
-                reason: fault.code().to_owned(),
-                detail: detail.or_else(|| Some(fault.detail())),
-            },
-        }
-    }
-}
-
-/// Signatures as found, still in their text form, with the timestamp.
-#[derive(Debug, Clone, Default)]
-pub struct Found<'a> {
-    /// Texts of signatures.
-    pub signatures: Vec<String>,
-    /// Text of the timestamp.
-    pub stamp: Option<Cow<'a, str>>,
-    /// Name of the algorithm.
-    pub algorithm: Option<String>,
-    /// What stands where anything may.
-    pub any: Option<String>,
-    /// A value was there, but held no signature of a known shape.
-    pub strangers: Option<String>,
 }
 
 impl Verifier {
@@ -386,62 +320,5 @@ fn chosen<'a>(keys: &'a [(Hash, Keyed)], found: &Found<'_>) -> Result<&'a Keyed,
             .map(|(_, keyed)| keyed)
             .ok_or_else(|| Fault::UnknownVersion(format!("no hash of this scheme is called `{name}`"))),
         (None, []) => Err(Fault::NoMatch),
-    }
-}
-
-/// Finds what a scheme looks at; `None` where there is no signature at all.
-pub fn find<'a>(scheme: &Scheme, message: &Message<'a>, item: &'a [u8]) -> Result<Option<Found<'a>>, Fault> {
-    let mut found = Found::default();
-    let mut there = false;
-    for place in &scheme.at {
-        let values = place.read_all(message, item);
-        // Lines of a header that is a list are one list (RFC 9110, 5.3); Mollie rotates its keys so.
-        let list = scheme.format.holds_several();
-        if matches!(place, Place::Header(_)) && !list && values.windows(2).any(|pair| pair[0] != pair[1]) {
-            return Err(Fault::DuplicateHeader(place.to_string()));
-        }
-        for value in values {
-            there |= !value.is_empty();
-            let parsed = scheme.format.read(&value);
-            found.signatures.extend(parsed.signatures.iter().map(|&text| text.to_owned()));
-            found.stamp = found.stamp.or_else(|| parsed.stamp.map(|text| Cow::Owned(text.to_owned())));
-            found.algorithm = found.algorithm.or_else(|| parsed.algorithm.map(str::to_owned));
-            found.any = found.any.or_else(|| parsed.any.map(str::to_owned));
-            if parsed.signatures.is_empty() {
-                found.strangers.get_or_insert_with(|| value.clone().into_owned());
-            }
-        }
-    }
-    if !there {
-        return Ok(None);
-    }
-    if let Some(StampAt::Place(place)) = scheme.stamp.as_ref().map(|stamp| &stamp.at) {
-        found.stamp = one(place, message, item)?;
-    }
-    Ok(Some(found))
-}
-
-/// The value of a place where there may be only one.
-fn one<'a>(place: &Place, message: &Message<'a>, item: &'a [u8]) -> Result<Option<Cow<'a, str>>, Fault> {
-    let values = place.read_all(message, item);
-    if values.windows(2).any(|pair| pair[0] != pair[1]) {
-        return Err(Fault::DuplicateHeader(place.to_string()));
-    }
-    Ok(values.into_iter().next().filter(|value| !value.is_empty()))
-}
-
-/// A value without a signature: of another version, or no value at all.
-fn unreadable(scheme: &Scheme, value: &str) -> Fault {
-    let place = scheme.at.first().map(ToString::to_string).unwrap_or_default();
-    // `v2=…` or `v1a,…` where the scheme knows another label.
-    let label = value.find(['=', ',']).is_some_and(|end| {
-        (1..=20).contains(&end)
-            && end + 1 < value.trim_end_matches('=').len()
-            && value[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    });
-    if label && (scheme.format.holds_several() || scheme.format.is_labelled()) {
-        Fault::UnknownVersion(format!("{place} holds no signature of the version that this scheme knows"))
-    } else {
-        Fault::BadEncoding(format!("{place} is not of the form that this scheme writes"))
     }
 }

@@ -22,3 +22,5 @@ mod pruning;
 mod signing;
 mod support;
 mod vectors;
+mod verdicts;
+mod verifying;
