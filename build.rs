@@ -34,8 +34,9 @@ fn main() {
         let full = Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join(path);
         writeln!(
             out,
-            "    BuiltIn {{ slug: {slug:?}, vendor: {vendor:?}, aliases: &{:?}, text: include_str!({full:?}), pack: OnceLock::new() }},",
-            names("aliases")
+            "    BuiltIn {{ slug: {slug:?}, vendor: {vendor:?}, aliases: &{:?}, text: include_str!(r\"{}\"), pack: OnceLock::new() }},",
+            names("aliases"),
+            full.display()
         )
         .expect("written");
         for alternative in names("recognise") {

@@ -10,13 +10,13 @@ pub struct SchemeArgs {
     /// Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
     #[arg(long, value_name = "NAME")]
     pub provider: Option<String>,
-    /// env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    /// env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
     #[arg(long = "secret", value_name = "SECRET")]
     pub secrets: Vec<String>,
     /// Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
     #[arg(long = "scheme", value_name = "KEY=VALUE")]
     pub knobs: Vec<String>,
-    /// A setting of the scheme that is no secret, such as PayPal's `webhook_id=…`; may be repeated
+    /// A setting of the scheme that is no secret, such as `PayPal`'s `webhook_id=…`; may be repeated
     #[arg(long = "param", value_name = "KEY=VALUE")]
     pub params: Vec<String>,
     /// The full address that the sender was given, for schemes that sign it
@@ -157,7 +157,7 @@ pub struct KeysArgs {
     /// Keep the key in that file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub add: Option<PathBuf>,
-    /// The key's address, where each message names one (such as SNS's SigningCertURL)
+    /// The key's address, where each message names one (such as SNS's `SigningCertURL`)
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
 }

@@ -63,15 +63,14 @@ the provider's. `hookctl providers show stripe --pack` prints a built-in one to 
 
 /// How schemes are described: made from the table of knobs.
 fn schemes() -> String {
+    use std::fmt::Write as _;
     let mut out = String::from(
         "A scheme says how a request is signed. `--scheme KEY=VALUE` turns one of its knobs, an endpoint's `scheme` in\n\
          hookctl.toml and [signature], [timestamp] and [event] of a pack as well. Without --provider they build upon `generic`.\n\n",
     );
     for knob in KNOBS {
-        out.push_str(&format!(
-            "  {:<11} {}\n              such as {}={}\n",
-            knob.name, knob.help, knob.name, knob.example
-        ));
+        let _ =
+            write!(out, "  {:<11} {}\n              such as {}={}\n", knob.name, knob.help, knob.name, knob.example);
     }
     out.push_str(
         "\nExamples:\n  --provider stripe --scheme tolerance=1h\n  --scheme 'at=header x-acme-signature' --scheme 'content={ts}.{body}' --scheme 'stamp=header x-acme-time'\n",

@@ -61,8 +61,7 @@ pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
         return list(&folder, &pack, source);
     }
     let url = match (&source.url, &args.url) {
-        (KeyUrl::Fixed(url), None) => url.clone(),
-        (KeyUrl::In(_), Some(url)) => url.clone(),
+        (KeyUrl::Fixed(url), None) | (KeyUrl::In(_), Some(url)) => url.clone(),
         (KeyUrl::In(place), None) => {
             return Err(Failure::new(
                 FailureKind::Usage,

@@ -175,7 +175,7 @@ impl Case<'_> {
         let message = Message::new(&input.request, url);
         let demanded = self.named.as_ref().or(rules.and_then(|rules| rules.provider.as_ref()));
         let pack = demanded.map(|named| named.pick(&message)).or_else(|| self.catalogue.recognise(&message));
-        let Some(pack) = pack else { return Ok(self.unknown(input)) };
+        let Some(pack) = pack else { return Ok(unknown(input)) };
         let mut secrets = given;
         if secrets.is_empty() {
             secrets = rules.map(|rules| rules.secrets.clone()).unwrap_or_default();
@@ -224,30 +224,30 @@ impl Case<'_> {
         let verifier = Verifier::new(pack.scheme.clone(), vec![secret], params.clone()).tolerating(self.tolerance);
         Some(verifier.judge(message, at)).filter(|judgement| matches!(judgement.outcome, Outcome::Valid(_)))
     }
+}
 
-    /// Nobody is recognised: said with what was there to see.
-    fn unknown(&self, input: &Input) -> Told {
-        let names: Vec<String> = input
-            .request
-            .headers
-            .iter()
-            .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
-            .filter(|name| {
-                name.starts_with("x-") || name.contains("sign") || name.contains("hmac") || name.contains("webhook")
-            })
-            .collect();
-        let seen = if names.is_empty() {
-            "no header of a webhook is there".to_owned()
-        } else {
-            format!("its headers: {}", names.join(", "))
-        };
-        Told {
-            detail: Some(format!(
-                "no provider is recognised ({seen}); name one with --provider, or find its scheme with --infer and its secret"
-            )),
-            read: input.read.clone(),
-            ..Told::default()
-        }
+/// Nobody is recognised: said with what was there to see.
+fn unknown(input: &Input) -> Told {
+    let names: Vec<String> = input
+        .request
+        .headers
+        .iter()
+        .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
+        .filter(|name| {
+            name.starts_with("x-") || name.contains("sign") || name.contains("hmac") || name.contains("webhook")
+        })
+        .collect();
+    let seen = if names.is_empty() {
+        "no header of a webhook is there".to_owned()
+    } else {
+        format!("its headers: {}", names.join(", "))
+    };
+    Told {
+        detail: Some(format!(
+            "no provider is recognised ({seen}); name one with --provider, or find its scheme with --infer and its secret"
+        )),
+        read: input.read.clone(),
+        ..Told::default()
     }
 }
 
@@ -306,17 +306,14 @@ fn inferred(context: &Context, catalogue: &Catalogue, input: &Input, secrets: &[
             .into());
     };
     let message = Message::new(&input.request, input.url.as_deref());
-    match infer(catalogue, &message, secret, input.at) {
-        Some(recipe) => {
-            write!(io::stdout(), "{}", recipe.pack("A sender found by hookctl"))?;
-            context.note("found; save it as packs/NAME.toml beside hookctl.toml, and it is `--provider NAME`");
-            Ok(())
-        }
-        None => {
-            let failure = Failure::new(FailureKind::No, "no known recipe makes a signature of this request from this secret")
-                .because("tried: every header that may hold a signature, every layout of the known providers, every hash and form of the key")
-                .hint("is it the right secret, and are these the exact bytes of the body? `--url` gives the public address, where that is signed");
-            Err(failure.into())
-        }
+    if let Some(recipe) = infer(catalogue, &message, secret, input.at) {
+        write!(io::stdout(), "{}", recipe.pack("A sender found by hookctl"))?;
+        context.note("found; save it as packs/NAME.toml beside hookctl.toml, and it is `--provider NAME`");
+        Ok(())
+    } else {
+        let failure = Failure::new(FailureKind::No, "no known recipe makes a signature of this request from this secret")
+            .because("tried: every header that may hold a signature, every layout of the known providers, every hash and form of the key")
+            .hint("is it the right secret, and are these the exact bytes of the body? `--url` gives the public address, where that is signed");
+        Err(failure.into())
     }
 }

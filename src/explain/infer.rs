@@ -2,6 +2,7 @@
 //! form of the key give the signature; printed as a pack that is ready to save.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use data_encoding::{BASE64, BASE64_NOPAD, HEXLOWER_PERMISSIVE};
 
@@ -311,37 +312,45 @@ fn templates(catalogue: &Catalogue) -> Vec<(Template, bool, bool)> {
 impl Inferred {
     /// The recipe as a pack.
     pub fn pack(&self, title: &str) -> String {
-        let text = |text: &str| toml::Value::from(text).to_string();
-        let mut out = format!("title = {}\nstatus = \"experimental\"\n", text(title));
-        out.push_str(&format!("recognise = [{}]\n", text(&format!("header {}", self.header))));
-        out.push_str(&format!(
-            "\n[signature]\nkind = \"hmac\"\nhash = \"{}\"\nencoding = \"{}\"\n",
-            self.hash.name(),
-            self.encoding.name()
-        ));
-        out.push_str(&format!("at = {}\n", text(&format!("header {}", self.header))));
+        let mut out = String::new();
+        let mut line = |key: &str, value: &str| {
+            let _ = writeln!(out, "{key} = {}", toml::Value::from(value));
+        };
+        let at = format!("header {}", self.header);
+        line("title", title);
+        line("status", "experimental");
+        let _ = writeln!(out, "recognise = [{}]\n\n[signature]", toml::Value::from(at.as_str()));
+        let mut line = |key: &str, value: &str| {
+            let _ = writeln!(out, "{key} = {}", toml::Value::from(value));
+        };
+        line("kind", "hmac");
+        line("hash", self.hash.name());
+        line("encoding", self.encoding.name());
+        line("at", &at);
         if self.format != "{sig}" {
-            out.push_str(&format!("format = {}\n", text(&self.format)));
+            line("format", &self.format);
         }
-        if let Some(separator) = &self.separator {
-            out.push_str(&format!("separator = {}\n", text(separator)));
-        }
-        out.push_str(&format!("content = {}\n", text(&self.content)));
+        self.separator.iter().for_each(|text| line("separator", text));
+        line("content", &self.content);
         if self.key != "text" {
-            out.push_str(&format!("key = \"{}\"\n", self.key));
+            line("key", self.key);
         }
-        if let Some(id) = &self.id {
-            out.push_str(&format!("id = {}\n", text(id)));
-        }
+        self.id.iter().for_each(|text| line("id", text));
         let stamp = self.stamp.as_ref().map(|(place, unit)| (place.as_str(), unit.name()));
         if let Some((place, unit)) = stamp.or_else(|| self.format.contains("{ts}").then_some(("signature", "s"))) {
-            let signed = if self.stamp.is_some() { "" } else { "signed = false\n" };
-            out.push_str(&format!("\n[timestamp]\nat = {}\nunit = \"{unit}\"\n{signed}", text(place)));
-            if self.stamp.is_some() {
-                out.push_str("tolerance = \"300s\"\n");
-            }
+            let limit = if self.stamp.is_some() { "tolerance = \"300s\"" } else { "signed = false" };
+            let place = toml::Value::from(place);
+            let _ = writeln!(out, "\n[timestamp]\nat = {place}\nunit = \"{unit}\"\n{limit}");
         }
-        out.push_str("\n# Where the type and the id of an event stand; remove what there is not.\n[event]\ntype = [\"json type\", \"json event\"]\nid = \"json id\"\n");
+        out.push_str(EVENT);
         out
     }
 }
+
+/// What nobody can infer.
+const EVENT: &str = "
+# Where the type and the id of an event stand; remove what there is not.
+[event]
+type = [\"json type\", \"json event\"]
+id = \"json id\"
+";

@@ -48,10 +48,8 @@ pub fn explain(question: &Question<'_>, judgement: &Judgement) -> Vec<Hint> {
         Outcome::Valid(_) => covered(pack).into_iter().collect(),
         Outcome::Unchecked => Vec::new(),
         Outcome::Unsigned => unsigned(question),
-        Outcome::Invalid(Fault::TooOld { .. }) => vec![Hint::of(causes::STALE)],
-        Outcome::Invalid(Fault::InFuture { .. }) => vec![Hint::of(causes::CLOCK)],
-        Outcome::Invalid(Fault::Expired(_)) => vec![Hint::of(causes::STALE)],
-        Outcome::Invalid(Fault::NotYet(_)) => vec![Hint::of(causes::CLOCK)],
+        Outcome::Invalid(Fault::TooOld { .. } | Fault::Expired(_)) => vec![Hint::of(causes::STALE)],
+        Outcome::Invalid(Fault::InFuture { .. } | Fault::NotYet(_)) => vec![Hint::of(causes::CLOCK)],
         Outcome::Invalid(fault) => wrong(question, fault),
     }
 }

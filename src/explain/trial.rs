@@ -41,7 +41,7 @@ pub(super) enum TryKey {
     Public(Asymmetric, EcdsaForm, PublicKey),
 }
 
-impl<'a> Subject<'a> {
+impl Subject<'_> {
     /// The keys that the scheme makes of these secrets.
     pub(super) fn keys(&self, secrets: &[Secret]) -> Vec<TryKey> {
         secrets.iter().filter_map(|secret| self.key(secret)).collect()

@@ -1,9 +1,11 @@
 //! All packs: the built-in ones, compiled when they are first asked for, and the user's own, which win over them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::signature::Message;
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+
+use crate::signature::{Condition, Message, Seen};
 use crate::text::did_you_mean;
 
 use super::pack::{Handshake, Pack, PackError, PackOrigin};
@@ -167,12 +169,11 @@ impl Catalogue {
             let is_it = |handshake: &&Handshake| handshake.when.iter().all(|condition| condition.holds(message));
             pack.handshakes.iter().find(is_it).map(|handshake| (Arc::clone(pack), handshake.clone()))
         };
-        match pack {
-            Some(pack) => of(pack),
-            None => {
-                let built_in = SHAKERS.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
-                self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(of)
-            }
+        if let Some(pack) = pack {
+            of(pack)
+        } else {
+            let built_in = SHAKERS.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
+            self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(of)
         }
     }
 }
@@ -183,10 +184,13 @@ fn by_alias(name: &str) -> Option<&'static BuiltIn> {
 
 /// Packs that a header of the request points to.
 fn candidates(message: &Message<'_>) -> Vec<usize> {
+    static POINTERS: OnceLock<HashMap<&'static [u8], &'static [usize], Xxh3DefaultBuilder>> = OnceLock::new();
+    let pointers = POINTERS.get_or_init(|| BY_HEADER.iter().map(|(name, packs)| (name.as_bytes(), *packs)).collect());
     let mut found: Vec<usize> = Vec::new();
     for (name, _) in message.headers.iter() {
-        let Ok(at) = BY_HEADER.binary_search_by(|(known, _)| known.as_bytes().cmp(name)) else { continue };
-        found.extend(BY_HEADER[at].1);
+        if let Some(packs) = pointers.get(name) {
+            found.extend(*packs);
+        }
     }
     found.sort_unstable();
     found.dedup();
@@ -194,12 +198,15 @@ fn candidates(message: &Message<'_>) -> Vec<usize> {
 }
 
 /// The pack whose alternative holds with the most conditions; of equals the first.
-fn best<'a>(packs: impl Iterator<Item = &'a Arc<Pack>>, message: &Message<'_>) -> Option<Arc<Pack>> {
+fn best<'a>(packs: impl Iterator<Item = &'a Arc<Pack>>, message: &Message<'a>) -> Option<Arc<Pack>> {
     let mut winner: Option<(usize, &Arc<Pack>)> = None;
+    let mut seen = Seen::default();
     for pack in packs {
         let most = winner.map_or(0, |(most, _)| most);
         let longer = pack.recognise.iter().filter(|alternative| alternative.len() > most);
-        let holding = longer.filter(|alternative| alternative.iter().all(|condition| condition.holds(message)));
+        let mut holds =
+            |alternative: &&'a Vec<Condition>| alternative.iter().all(|one| one.holds_in(message, &mut seen));
+        let holding = longer.filter(|alternative| holds(alternative));
         if let Some(count) = holding.map(Vec::len).max() {
             winner = Some((count, pack));
         }

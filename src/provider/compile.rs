@@ -19,10 +19,7 @@ pub(super) fn pack(slug: &str, raw: RawPack, origin: PackOrigin) -> Result<Pack,
     let at = raw.signature.span().start;
     let fault = |message: String| (at, message);
     let mut signature = raw.signature.into_inner();
-    let stamp = match raw.timestamp {
-        Some(stamp) => Some(stamp_of(stamp.into_inner())),
-        None => None,
-    };
+    let stamp = raw.timestamp.map(|stamp| stamp_of(stamp.into_inner()));
     let key_form = signature.key.as_ref().map_or("text", |key| key.0.name()).to_owned();
     let keys = key_source(&mut signature).map_err(fault)?;
     let fallback = key_form_of(&signature);
@@ -282,8 +279,7 @@ fn check_stamp(scheme: &Scheme, in_content: bool) -> Result<(), String> {
             let named = scheme.content.uses(|value| match (value, place) {
                 (Value::Header(name), Place::Header(header)) => name == header,
                 (Value::QueryParameter(name), Place::Query(query)) => name == query,
-                (Value::Url, Place::Query(_)) => true,
-                (Value::Canonical(_), _) => true,
+                (Value::Url, Place::Query(_)) | (Value::Canonical(_), _) => true,
                 _ => false,
             });
             if named || matches!(scheme.kind, Kind::None { .. }) {

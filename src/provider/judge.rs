@@ -82,7 +82,7 @@ pub struct Judge {
     catalogue: Catalogue,
     endpoints: Vec<EndpointRules>,
     handshakes: Handshakes,
-    prepared: RwLock<HashMap<(usize, String), Arc<Prepared>>>,
+    prepared: RwLock<HashMap<usize, HashMap<String, Arc<Prepared>>>>,
     keys: Option<KeyLookup>,
 }
 
@@ -205,13 +205,13 @@ impl Judge {
     }
 
     fn prepared(&self, pack: &Arc<Pack>, endpoint: Option<usize>) -> Arc<Prepared> {
-        let key = (endpoint.unwrap_or(usize::MAX), pack.slug.clone());
-        let known = self.prepared.read().ok().and_then(|known| known.get(&key).cloned());
+        let key = endpoint.unwrap_or(usize::MAX);
+        let known = self.prepared.read().ok().and_then(|known| known.get(&key)?.get(&pack.slug).cloned());
         known.unwrap_or_else(|| {
             let nothing = EndpointRules::default();
             let prepared = Arc::new(Prepared::new(&pack.scheme, endpoint.map_or(&nothing, |at| &self.endpoints[at])));
             if let Ok(mut known) = self.prepared.write() {
-                known.insert(key, Arc::clone(&prepared));
+                known.entry(key).or_default().insert(pack.slug.clone(), Arc::clone(&prepared));
             }
             prepared
         })

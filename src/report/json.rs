@@ -59,6 +59,7 @@ struct Answered {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the contract's fields")]
 struct DeliveryShape<'a> {
     v: u8,
     #[serde(rename = "type")]

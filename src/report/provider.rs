@@ -157,7 +157,9 @@ pub fn human(pack: &Pack, style: &Style) -> String {
     if let PackOrigin::File(path) = &pack.origin {
         line("file", &path.display().to_string());
     }
-    recognised(pack).iter().for_each(|text| line("recognised by", text));
+    for text in recognised(pack) {
+        line("recognised by", &text);
+    }
     for (name, text) in scheme(pack) {
         line(name, &text);
     }

@@ -1,5 +1,6 @@
 //! What must be so for a sender to be recognised, or for a request to be a handshake.
 
+use super::json::{self, Path};
 use super::message::Message;
 use super::place::{NoPlace, Place};
 
@@ -44,10 +45,15 @@ impl Condition {
 
     /// True if it is so.
     pub fn holds(&self, message: &Message<'_>) -> bool {
+        self.holds_in(message, &mut Seen::default())
+    }
+
+    /// The same, for many conditions on one request: a place in its body is looked for once.
+    pub fn holds_in<'a>(&'a self, message: &Message<'a>, seen: &mut Seen<'a>) -> bool {
         match self {
-            Self::There(place) => place.exists(message),
-            Self::Like(place, glob) => place.read(message).is_some_and(|value| glob.matches(&value)),
-            Self::Absent(place) => !place.exists(message),
+            Self::There(place) => seen.exists(place, message),
+            Self::Like(place, glob) => seen.read(place, message, |value| glob.matches(value)),
+            Self::Absent(place) => !seen.exists(place, message),
             Self::Method(name) => message.method == name,
             Self::Path(glob) => glob.matches(message.path()),
         }
@@ -59,6 +65,38 @@ impl Condition {
             Self::There(Place::Header(name)) | Self::Like(Place::Header(name), _) => Some(name),
             _ => None,
         }
+    }
+}
+
+/// What has been found in a body so far.
+#[derive(Debug, Default)]
+pub struct Seen<'a> {
+    values: Vec<(&'a Place, Option<&'a [u8]>)>,
+}
+
+impl<'a> Seen<'a> {
+    fn exists(&mut self, place: &'a Place, message: &Message<'a>) -> bool {
+        match place {
+            Place::Json(path) => self.json(place, path, message).is_some(),
+            _ => place.exists(message),
+        }
+    }
+
+    fn read(&mut self, place: &'a Place, message: &Message<'a>, test: impl Fn(&str) -> bool) -> bool {
+        match place {
+            Place::Json(path) => self.json(place, path, message).and_then(json::text).is_some_and(|value| test(&value)),
+            _ => place.read(message).is_some_and(|value| test(&value)),
+        }
+    }
+
+    fn json(&mut self, place: &'a Place, path: &Path, message: &Message<'a>) -> Option<&'a [u8]> {
+        if let Some((_, found)) = self.values.iter().find(|(known, _)| *known == place) {
+            return *found;
+        }
+        // Most names that tell a sender occur in nobody else's bodies.
+        let found = if path.may_be_in(message.body) { json::seek(message.body, path) } else { None };
+        self.values.push((place, found));
+        found
     }
 }
 

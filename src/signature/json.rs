@@ -37,6 +37,17 @@ impl Path {
         Some(Self(steps))
     }
 
+    /// False if the value cannot be there: its name occurs nowhere, and no escape could hide it.
+    pub fn may_be_in(&self, body: &[u8]) -> bool {
+        let name = self.0.iter().rev().find_map(|step| match step {
+            Step::Member(name) => Some(name.as_bytes()),
+            Step::First => None,
+        });
+        name.is_none_or(|name| {
+            memchr::memmem::find(body, name).is_some() || memchr::memmem::find(body, b"\\u").is_some()
+        })
+    }
+
     /// The steps.
     pub fn steps(&self) -> &[Step] {
         &self.0
@@ -187,9 +198,21 @@ fn skip_string(body: &[u8], at: usize) -> Option<usize> {
     }
 }
 
+/// Bytes that open or close something.
+const MATTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 5 {
+        table[b"\"{}[]"[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 fn skip_nested(body: &[u8], mut at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     loop {
+        at += body.get(at..)?.iter().position(|byte| MATTERS[usize::from(*byte)])?;
         match body.get(at)? {
             b'"' => {
                 at = skip_string(body, at)?;

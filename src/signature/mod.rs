@@ -26,7 +26,7 @@ mod verify;
 
 pub use address::{candidates, target_of, with_target};
 pub use canonical::Canonical;
-pub use condition::{Condition, Glob};
+pub use condition::{Condition, Glob, Seen};
 pub use digest::{Hash, Keyed, Running};
 pub use encoding::Encoding;
 pub use fault::Fault;

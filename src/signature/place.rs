@@ -64,7 +64,7 @@ impl Place {
     /// The same, with `item` in place of the body for JSON.
     pub fn read_item<'a>(&self, message: &Message<'a>, item: &'a [u8]) -> Option<Cow<'a, str>> {
         match self {
-            Self::Header(name) => lossless(message.headers.get(name)?),
+            Self::Header(name) => message.headers.get(name).map(lossless),
             Self::Numbered(_) => self.read_all(message, item).into_iter().next(),
             Self::Json(path) => json::seek(item, path).and_then(json::text),
             Self::Form(name) => {
@@ -83,18 +83,13 @@ impl Place {
     /// Every value that stands there: several only where a header is sent more than once, or is numbered.
     pub fn read_all<'a>(&self, message: &Message<'a>, item: &'a [u8]) -> Vec<Cow<'a, str>> {
         match self {
-            Self::Header(name) => Headers::values(message.headers.encoded(), name).filter_map(lossless).collect(),
+            Self::Header(name) => Headers::values(message.headers.encoded(), name).map(lossless).collect(),
             Self::Numbered(prefix) => {
                 let is_it = |name: &[u8]| {
                     let number = name.strip_prefix(prefix.as_bytes());
                     number.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
                 };
-                message
-                    .headers
-                    .iter()
-                    .filter(|(name, _)| is_it(name))
-                    .filter_map(|(_, value)| lossless(value))
-                    .collect()
+                message.headers.iter().filter(|(name, _)| is_it(name)).map(|(_, value)| lossless(value)).collect()
             }
             _ => self.read_item(message, item).into_iter().collect(),
         }
@@ -133,8 +128,8 @@ impl std::fmt::Display for Place {
 
 /// A header's bytes as text; every byte that is no UTF-8 is kept as the character of that number, so that two
 /// different values never look alike.
-fn lossless(value: &[u8]) -> Option<Cow<'_, str>> {
-    Some(std::str::from_utf8(value).map_or_else(|_| value.iter().copied().map(char::from).collect(), Cow::Borrowed))
+fn lossless(value: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(value).map_or_else(|_| value.iter().copied().map(char::from).collect(), Cow::Borrowed)
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_limit_itself_is_fresh() {
-        let (at, limit) = (Moment::from_micros(1_000_000_000), Duration::from_secs(300));
+        let (at, limit) = (Moment::from_micros(1_000_000_000), Duration::from_mins(5));
         let later = |seconds: i64| Moment::from_micros(1_000_000_000 + seconds * 1_000_000);
         assert_eq!(age(at, later(300), limit), Age::Fresh);
         assert_eq!(age(at, later(301), limit), Age::TooOld);

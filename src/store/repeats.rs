@@ -39,12 +39,11 @@ impl Repeats {
         for (new, id) in group.zip(first..) {
             let Some(key) = key_of(new) else { continue };
             self.catch_up(conn, first - 1)?;
-            match self.first_of.get(&key) {
-                Some(earlier) => new.duplicate_of = Some(DeliveryId(*earlier)),
-                None => {
-                    self.remember(key, id);
-                    self.pending.push(key);
-                }
+            if let Some(earlier) = self.first_of.get(&key) {
+                new.duplicate_of = Some(DeliveryId(*earlier));
+            } else {
+                self.remember(key, id);
+                self.pending.push(key);
             }
         }
         Ok(())

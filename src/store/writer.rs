@@ -173,13 +173,12 @@ impl<'conn> Appender<'conn> {
     /// written.
     fn commit(&mut self, jobs: &mut [Job]) -> rusqlite::Result<i64> {
         let result = self.try_commit(jobs);
-        match &result {
-            Ok(first) => self.repeats.committed(first + columns::count(jobs.len()) - 1),
-            Err(_) => {
-                self.repeats.forget();
-                if !self.conn.is_autocommit() {
-                    let _ = self.conn.execute_batch("ROLLBACK");
-                }
+        if let Ok(first) = &result {
+            self.repeats.committed(first + columns::count(jobs.len()) - 1);
+        } else {
+            self.repeats.forget();
+            if !self.conn.is_autocommit() {
+                let _ = self.conn.execute_batch("ROLLBACK");
             }
         }
         result

@@ -59,7 +59,7 @@ fn request(body: &[u8]) -> Request {
     let (_, case) = vectors::cases().into_iter().find(|(slug, _)| slug == "github").unwrap();
     let mut request = case.request();
     request.headers = [("content-type", "application/json"), ("host", "receiver.example.com")].into_iter().collect();
-    request.target = "/hooks?a=1&b=2".to_owned();
+    "/hooks?a=1&b=2".clone_into(&mut request.target);
     request.body = body.to_vec().into();
     request
 }
@@ -271,7 +271,9 @@ const BREAKERS: &[(&str, Breaker)] = &[
             })
             .collect();
         let mut headers = hookctl::webhook::Headers::default();
-        fields.iter().for_each(|(name, value)| headers.push(name.as_bytes(), value));
+        for (name, value) in &fields {
+            headers.push(name.as_bytes(), value);
+        }
         delivery.request.headers = headers;
         Some(delivery)
     }),

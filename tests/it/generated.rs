@@ -50,7 +50,20 @@ fn the_committed_man_pages_are_those_of_the_program() {
 #[test]
 fn the_help_of_every_command_reads_as_it_was_read() {
     let home = Home::new();
-    for command in ["listen", "list", "tail", "show", "prune", "doctor", "completions", "man", "help"] {
+    for command in [
+        "listen",
+        "list",
+        "tail",
+        "show",
+        "verify",
+        "sign",
+        "providers",
+        "prune",
+        "doctor",
+        "completions",
+        "man",
+        "help",
+    ] {
         insta::assert_snapshot!(format!("help_{command}"), home.ok(&[command, "--help"]));
     }
     insta::assert_snapshot!("help", home.ok(&["--help"]));
@@ -67,7 +80,11 @@ fn the_topics_are_printed_from_the_tables() {
     for state in hookctl::query::terms::STATES {
         assert!(filters.contains(state.help), "{}", state.name);
     }
-    for topic in ["respond", "exit-codes", "environment"] {
+    let schemes = home.ok(&["help", "schemes"]);
+    for knob in hookctl::provider::KNOBS {
+        assert!(schemes.contains(knob.example) && schemes.contains(knob.help), "{}", knob.name);
+    }
+    for topic in ["packs", "respond", "exit-codes", "environment"] {
         assert!(!home.ok(&["help", topic]).is_empty());
     }
     let done = home.run(&["help", "filtres"]);

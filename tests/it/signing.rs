@@ -119,7 +119,7 @@ fn one_flipped_bit_in_a_covered_body_is_refused_for_every_pack() {
 #[test]
 fn one_flipped_bit_in_a_signature_is_refused_for_every_pack() {
     for (pack, request, url, secret, at) in round_trips() {
-        for name in only_header(&pack, &request) {
+        if let Some(name) = only_header(&pack, &request) {
             let value = request.headers.get(&name).unwrap().to_vec();
             for at_byte in 0..value.len() {
                 let mut flipped = value.clone();
@@ -209,7 +209,7 @@ fn malformed_anything_gives_a_reason_and_never_a_panic() {
     ];
     let bodies: [&[u8]; 6] = [b"", b"\xff\xfe\x00", b"{", b"[[[[", b"a=%zz&=&", b"\"\\u12"];
     for (pack, request, url, secret, at) in round_trips() {
-        for name in only_header(&pack, &request) {
+        if let Some(name) = only_header(&pack, &request) {
             for value in values {
                 let mut other = request.clone();
                 other.headers.set(&name, value.as_bytes());

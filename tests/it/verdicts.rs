@@ -129,7 +129,7 @@ fn a_repeated_event_id_is_marked_across_restarts_and_processes_but_not_across_pa
     let start = || Listener::start(&home, &["--json", "--secret", "s"]);
     let mut listener = start();
     let mut other = start();
-    let mut number = |listener: &mut Listener, target: &str| {
+    let number = |listener: &mut Listener, target: &str| {
         send(listener, "POST", target, &headers, BODY);
         delivery(listener)["duplicate_of"].clone()
     };
