@@ -55,9 +55,9 @@ set edit:completion:arg-completer[hookctl] = {|@words|
             cand --for 'End after that time; exit 1 if --count was not reached'
             cand --only 'Show and count only what matches; everything is captured all the same'
             cand --provider 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]'
-            cand --secret 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
+            cand --secret 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
             cand --scheme 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)'
-            cand --param 'A setting of the scheme that is no secret, such as PayPal''s `webhook_id=…`; may be repeated'
+            cand --param 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated'
             cand --url 'The full address that the sender was given, for schemes that sign it'
             cand --tolerance 'How old a signature may be, instead of the provider''s rule'
             cand --ready-file 'Write the readiness object there once the socket accepts'
@@ -131,9 +131,9 @@ set edit:completion:arg-completer[hookctl] = {|@words|
         &'hookctl;verify'= {
             cand --delivery 'A delivery of the store: 42, last, last~2 or a uid'
             cand --provider 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]'
-            cand --secret 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
+            cand --secret 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
             cand --scheme 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)'
-            cand --param 'A setting of the scheme that is no secret, such as PayPal''s `webhook_id=…`; may be repeated'
+            cand --param 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated'
             cand --url 'The full address that the sender was given, for schemes that sign it'
             cand -H 'A header to add or replace; may be repeated'
             cand --header 'A header to add or replace; may be repeated'
@@ -155,9 +155,9 @@ set edit:completion:arg-completer[hookctl] = {|@words|
         }
         &'hookctl;sign'= {
             cand --provider 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]'
-            cand --secret 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
+            cand --secret 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated'
             cand --scheme 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)'
-            cand --param 'A setting of the scheme that is no secret, such as PayPal''s `webhook_id=…`; may be repeated'
+            cand --param 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated'
             cand --url 'The full address that the sender was given, for schemes that sign it'
             cand -H 'A header of the request; may be repeated'
             cand --header 'A header of the request; may be repeated'
@@ -218,7 +218,7 @@ set edit:completion:arg-completer[hookctl] = {|@words|
         }
         &'hookctl;providers;keys'= {
             cand --add 'Keep the key in that file'
-            cand --url 'The key''s address, where each message names one (such as SNS''s SigningCertURL)'
+            cand --url 'The key''s address, where each message names one (such as SNS''s `SigningCertURL`)'
             cand --store 'The store: one SQLite file, or a folder for it; `:memory:` keeps nothing'
             cand --config 'The config file, instead of the nearest hookctl.toml'
             cand --color 'Colours'

@@ -95,7 +95,11 @@ async fn keep(capture: &Capture, visit: Visit, started: Instant, head: &Parts, w
     let demanded = assessment.reply.clone();
     let arrival = Arrival {
         body_size: request.body.len() as u64,
-        standing: manner.standing(),
+        standing: match &demanded {
+            // It is a challenge all the same, and no event.
+            Some(Demanded::Unanswerable(_)) if manner == Manner::Scripted => Standing::Handshake,
+            _ => manner.standing(),
+        },
         peer: visit.peer,
         received_at,
         answer: status_of(&step.reply).map(|status| (status, started.elapsed() + step.delay)),

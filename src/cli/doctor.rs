@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use crate::config::Source;
+use crate::provider::PackOrigin;
 use crate::query::Filter;
+use crate::report::failure::Failure;
 use crate::report::json::{self, Check};
 use crate::report::style::Tone;
 use crate::store::{Reader, StoreErrorKind};
@@ -15,6 +17,7 @@ use super::context::{Context, Format, now, tilde};
 use super::listen_settings::{self, PORT};
 use super::outcome::{Ended, Run};
 use super::registry;
+use super::trust;
 
 /// Free bytes below which a disk is nearly full.
 const LITTLE_SPACE: u64 = 256 << 20;
@@ -28,6 +31,7 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Run {
     let port = context.layers.pick(args.port, |file| file.listen.port, PORT);
     let mut checks = vec![version(), config(context)];
     checks.extend(filters(context));
+    checks.extend(packs(context));
     checks.extend(values(context));
     checks.push(store(context));
     checks.extend(space(context));
@@ -61,6 +65,35 @@ fn print(context: &Context, checks: &[Check]) -> Run {
         }
     }
     Ok(())
+}
+
+/// Provider packs, and the secrets of each endpoint. What a secret is, is never said.
+fn packs(context: &Context) -> Vec<Check> {
+    let failed = |check: Check, failure: &Failure| {
+        let causes = failure.causes.iter().map(String::as_str);
+        let why: Vec<&str> = std::iter::once(failure.message.as_str()).chain(causes).collect();
+        Check { observed: why.join(": "), ..check }.fail(failure.hints.join("; "))
+    };
+    let check = good("packs", "every provider pack can be read", String::new());
+    let catalogue = match trust::catalogue(context) {
+        Ok(catalogue) => catalogue,
+        Err(failure) => return vec![failed(check, &failure)],
+    };
+    let all = catalogue.all();
+    let own = all.iter().filter(|pack| pack.origin != PackOrigin::BuiltIn).count();
+    let mut checks = vec![Check { observed: format!("{} providers, {own} of your own", all.len()), ..check }];
+    if context.layers.endpoints().is_empty() {
+        return checks;
+    }
+    let check = good("endpoints", "every endpoint's provider and secrets are there", String::new());
+    checks.push(match trust::endpoints(context, &catalogue) {
+        Ok(endpoints) => {
+            let secrets: usize = endpoints.iter().map(|rules| rules.secrets.len()).sum();
+            Check { observed: format!("{} endpoints, {secrets} secrets", endpoints.len()), ..check }
+        }
+        Err(failure) => failed(check, &failure),
+    });
+    checks
 }
 
 /// A check that holds.

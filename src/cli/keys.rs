@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::provider::{KeySource, KeyUrl, Pack};
 use crate::report::failure::{Failure, FailureKind};
-use crate::signature::{Encoding, Hash, Message, Secret};
+use crate::signature::{Encoding, Hash, Kind, Message, Secret};
 
 use super::args::KeysArgs;
 use super::context::Context;
@@ -22,17 +22,29 @@ pub(super) fn lookup(context: &Context) -> crate::provider::KeyLookup {
 
 /// The keys that are kept for a message.
 pub(super) fn kept(folder: Option<&Path>, pack: &Pack, message: &Message<'_>) -> Vec<Secret> {
-    let Some((folder, source)) = folder.zip(pack.keys.as_ref()) else { return Vec::new() };
-    let url = match &source.url {
+    let Some(folder) = folder.filter(|_| has_public_key(pack)) else { return Vec::new() };
+    let url = pack.keys.as_ref().and_then(|source| match &source.url {
         KeyUrl::Fixed(url) => Some(url.clone()),
         KeyUrl::In(place) => place.read(message).map(std::borrow::Cow::into_owned).filter(|url| trusted(source, url)),
-    };
-    let paths = url.iter().map(|url| file(folder, &pack.slug, url));
+    });
+    let paths = url.as_deref().into_iter().chain([BY_HAND]).map(|url| file(folder, &pack.slug, url));
     paths.filter_map(|path| std::fs::read_to_string(path).ok()).map(Secret::new).collect()
 }
 
 fn file(folder: &Path, slug: &str, url: &str) -> PathBuf {
     folder.join(slug).join(&Encoding::Hex.encode(&Hash::Sha256.of(url.as_bytes()))[..32])
+}
+
+/// Where a key that was added without an address is kept.
+const BY_HAND: &str = "added by hand";
+
+/// True if there is something that may be shown to everybody.
+fn has_public_key(pack: &Pack) -> bool {
+    match &pack.scheme.kind {
+        Kind::PublicKey { .. } => true,
+        Kind::Jwt(rules) => rules.algorithms.iter().any(|algorithm| !algorithm.name().starts_with("HS")),
+        _ => false,
+    }
 }
 
 /// Only the vendor's own hosts, and only over TLS: whoever can name the key's address can sign.
@@ -48,40 +60,19 @@ pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
         .find(&args.name)
         .map_err(|error| Failure::new(FailureKind::Usage, error.to_string()))?;
     let pack = named.usual();
-    let none = || {
-        Failure::new(FailureKind::Usage, format!("{} publishes no keys at an address", pack.title))
-            .hint("give the key or the secret itself with `--secret file:PATH`")
-    };
-    let source = pack.keys.as_ref().ok_or_else(none)?;
+    if !has_public_key(&pack) {
+        return Err(Failure::new(FailureKind::Usage, format!("{} has no public keys", pack.title))
+            .hint("give the secret with `--secret`, or name it in an endpoint of hookctl.toml")
+            .into());
+    }
     let folder =
         context.folders.as_ref().map(crate::config::Folders::keys).ok_or_else(|| {
             Failure::new(FailureKind::Usage, "there is no home folder to keep keys in").hint("set HOME")
         })?;
     if !args.fetch && args.add.is_none() {
-        return list(&folder, &pack, source);
+        return list(&folder, &pack);
     }
-    let url = match (&source.url, &args.url) {
-        (KeyUrl::Fixed(url), None) | (KeyUrl::In(_), Some(url)) => url.clone(),
-        (KeyUrl::In(place), None) => {
-            return Err(Failure::new(
-                FailureKind::Usage,
-                format!("each message of {} names its key's address", pack.title),
-            )
-            .hint(format!("give it with `--url`: it stands in {place}"))
-            .into());
-        }
-        (KeyUrl::Fixed(_), Some(_)) => {
-            return Err(Failure::new(FailureKind::Usage, format!("the keys of {} have one address", pack.title)).into());
-        }
-    };
-    if matches!(source.url, KeyUrl::In(_)) && !trusted(source, &url) {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            format!("`{url}` is not an address of {}: nothing was fetched", pack.title),
-        )
-        .hint("its keys are at https:// addresses of its own hosts; whoever can name another can sign as it")
-        .into());
-    }
+    let url = address(&pack, args)?;
     let text = match &args.add {
         Some(path) => std::fs::read_to_string(path).map_err(|error| {
             Failure::new(FailureKind::Usage, format!("cannot read `{}`", path.display())).because(error.to_string())
@@ -107,12 +98,35 @@ pub(super) fn run(context: &Context, args: &KeysArgs) -> Run {
     Ok(())
 }
 
-fn list(folder: &Path, pack: &Pack, source: &KeySource) -> Run {
+/// The address that a key is kept under.
+fn address(pack: &Pack, args: &KeysArgs) -> Result<String, Failure> {
+    let failure = |text: String| Failure::new(FailureKind::Usage, text);
+    let by_hand = args.add.is_some() && args.url.is_none();
+    match (pack.keys.as_ref().map(|source| (source, &source.url)), &args.url) {
+        (Some((_, KeyUrl::Fixed(url))), None) => Ok(url.clone()),
+        (Some((_, KeyUrl::In(_))) | None, None) if by_hand => Ok(BY_HAND.to_owned()),
+        (None, _) => Err(failure(format!("{} publishes no keys at an address that is known here", pack.title))
+            .hint("`--add FILE` keeps one that you have")),
+        (Some((_, KeyUrl::Fixed(_))), Some(_)) => Err(failure(format!("the keys of {} have one address", pack.title))),
+        (Some((_, KeyUrl::In(place))), None) => {
+            Err(failure(format!("each message of {} names its key's address", pack.title))
+                .hint(format!("give it with `--url`: it stands in {place}")))
+        }
+        (Some((source, KeyUrl::In(_))), Some(url)) if trusted(source, url) => Ok(url.clone()),
+        (Some((_, KeyUrl::In(_))), Some(url)) => {
+            Err(failure(format!("`{url}` is not an address of {}: nothing was fetched", pack.title))
+                .hint("its keys are at https:// addresses of its own hosts; whoever can name another can sign as it"))
+        }
+    }
+}
+
+fn list(folder: &Path, pack: &Pack) -> Run {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();
-    let place = match &source.url {
-        KeyUrl::Fixed(url) => url.clone(),
-        KeyUrl::In(place) => format!("the address in {place} of each message"),
+    let place = match pack.keys.as_ref().map(|source| &source.url) {
+        Some(KeyUrl::Fixed(url)) => url.clone(),
+        Some(KeyUrl::In(place)) => format!("the address in {place} of each message"),
+        None => "no address that is known here".to_owned(),
     };
     let count = std::fs::read_dir(folder.join(&pack.slug)).map_or(0, Iterator::count);
     writeln!(out, "{}: published at {place}; {count} kept here", pack.title)?;

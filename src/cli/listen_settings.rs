@@ -101,9 +101,23 @@ fn judge(context: &Context, args: &ListenArgs) -> Result<Judge, Failure> {
     let named = trust::bent(&catalogue, named, &trust::knobs(&args.scheme.knobs)?)?;
     let given = Some(args.scheme.secrets.clone()).filter(|secrets| !secrets.is_empty());
     let listed = layers.pick_some(given, |file| Some(file.listen.secret.clone()).filter(|secrets| !secrets.is_empty()));
-    let secrets = listed.map(|listed| listed.value).unwrap_or_default();
-    let secrets: Vec<_> = secrets.iter().map(|text| trust::secret(context, text)).collect::<Result<_, _>>()?;
+    let secrets = match listed {
+        Some(Sourced { value, source: crate::config::Source::File(path) }) => {
+            trust::warn_of_literals(context, &value, &path);
+            value.iter().map(|text| trust::quiet_secret(text)).collect::<Result<Vec<_>, _>>()?
+        }
+        Some(Sourced { value, .. }) => {
+            value.iter().map(|text| trust::secret(context, text)).collect::<Result<_, _>>()?
+        }
+        None => Vec::new(),
+    };
     let url = layers.pick_some(args.scheme.url.clone(), |file| file.listen.url.clone()).map(|url| url.value);
+    if let Some(url) = &url {
+        trust::check_url(url, "--url")?;
+    }
+    if let Some(crate::provider::Named::One(pack)) = &named {
+        trust::usable(pack, &secrets)?;
+    }
     let tolerance = layers.pick_some(args.tolerance.clone(), |file| file.listen.tolerance.clone());
     let tolerance = parsed(tolerance, "--tolerance", parse_span)?;
     if named.is_some() || !secrets.is_empty() || url.is_some() || tolerance.is_some() {

@@ -130,7 +130,7 @@ impl Printer {
                 writeln!(out, "{}", json::delivery(delivery, BodyShown::Yes))?;
                 out.flush()?;
                 // A person has to act on these, and reads them beside the stream of objects.
-                for line in self.challenge(delivery).iter().filter(|line| line.starts_with("run")) {
+                for line in self.challenge(delivery).iter().filter(|line| !line.starts_with("challenge")) {
                     warn(&format!("#{}: {}", delivery.summary.id, visible(line)));
                 }
             }
@@ -143,8 +143,7 @@ impl Printer {
 
     /// What was answered to a challenge, and what a person has to do about it.
     fn challenge(&self, delivery: &Delivery) -> Vec<String> {
-        let challenge = delivery.summary.event_type.as_deref() == Some("challenge");
-        if delivery.summary.standing != Standing::Handshake && !challenge {
+        if delivery.summary.standing != Standing::Handshake {
             return Vec::new();
         }
         let assessment = self.judge.assess(&delivery.request(), delivery.summary.received_at);

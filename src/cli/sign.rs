@@ -1,12 +1,12 @@
 //! `sign`: a body signed as a provider does, printed as headers, curl, raw HTTP or JSON.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 
-use crate::provider::{Pack, TEST_SECRET, TEST_TEXT, test_secret};
+use crate::provider::{Pack, test_secret};
 use crate::report::curl::{self, Secrets};
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::{http, json};
-use crate::signature::{SignFault, Signing, target_of};
+use crate::signature::{Place, SignFault, Signing, target_of};
 use crate::text::visible_bytes;
 use crate::webhook::{Headers, HttpVersion, Moment, Request};
 
@@ -38,8 +38,10 @@ pub(super) fn run(context: &Context, args: &SignArgs) -> Run {
     if secrets.is_empty()
         && let Some(test) = test_secret(&pack.scheme)
     {
-        let text = if test.expose() == TEST_TEXT { TEST_TEXT } else { TEST_SECRET };
-        context.note(&format!("note: signed with hookctl's published test secret ({text}); `--secret` gives another"));
+        context.note(&format!(
+            "note: signed with hookctl's published test secret ({}); `--secret` gives another",
+            test.expose()
+        ));
         secrets.push(test);
     }
     let at = match &args.at {
@@ -49,6 +51,13 @@ pub(super) fn run(context: &Context, args: &SignArgs) -> Run {
     };
     let params = trust::params(&args.scheme.params)?;
     let url = args.scheme.url.as_deref().unwrap_or(ADDRESS);
+    if args.scheme.url.is_none() && pack.scheme.signs_url() {
+        context.note(&format!("note: {} signs the address too, here {ADDRESS}; `--url` gives another", pack.title));
+    }
+    let room = pack.scheme.format.holds_several() || pack.scheme.at.len() >= secrets.len();
+    if secrets.len() > 1 && !room && !matches!(pack.scheme.at[0], Place::Numbered(_)) {
+        context.note(&format!("note: {} has room for one signature: it is made with the first secret", pack.title));
+    }
     let signing =
         Signing { scheme: &pack.scheme, secrets: &secrets, params: &params, now: at, id: args.id.as_deref(), url };
     signing.sign(&mut request).map_err(|fault| unsigned(&pack, &fault))?;
@@ -79,14 +88,24 @@ fn request(args: &SignArgs) -> Result<Request, Failure> {
                 Failure::new(FailureKind::Usage, format!("cannot read the body `{path}`")).because(error.to_string())
             })?;
         }
+        // A pipe is meant for something.
+        None if !io::stdin().is_terminal() => {
+            let _ = io::stdin().lock().read_to_end(&mut body);
+        }
         None => {}
+    }
+    if let Some(url) = &args.scheme.url {
+        trust::check_url(url, "--url")?;
+    }
+    if let Some(method) = args.method.as_ref().filter(|method| !method.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        return Err(Failure::new(FailureKind::Usage, format!("--method: `{method}` is no method")));
     }
     let url = args.scheme.url.as_deref().unwrap_or(ADDRESS);
     let mut headers = Headers::default();
     for field in &args.headers {
-        let (name, value) = field
-            .split_once(':')
-            .ok_or_else(|| Failure::new(FailureKind::Usage, format!("-H: `{field}` is not `Name: value`")))?;
+        let (name, value) = field.split_once(':').filter(|_| !field.contains(char::is_control)).ok_or_else(|| {
+            Failure::new(FailureKind::Usage, format!("-H: `{}` is not `Name: value`", crate::text::visible(field)))
+        })?;
         headers.push(name.trim().to_ascii_lowercase().as_bytes(), value.trim().as_bytes());
     }
     if headers.get("content-type").is_none()

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::{EndpointTable, SecretError, SecretRef};
-use crate::provider::{Catalogue, EndpointRules, Named, PackError, PackOrigin, knob_value, overridden};
+use crate::provider::{Catalogue, EndpointRules, Named, Pack, PackError, PackOrigin, knob_value, overridden};
 use crate::report::failure::{Failure, FailureKind};
-use crate::signature::{Params, Secret};
+use crate::signature::{Params, Secret, Verifier};
 use crate::text::parse_span;
 
 use super::context::Context;
@@ -47,7 +47,16 @@ fn add_folder(catalogue: &mut Catalogue, folder: &Path) -> Result<(), Failure> {
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
         let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
+        // A shell makes the file empty before `verify --infer > packs/NAME.toml` has begun.
+        if text.trim().is_empty() {
+            continue;
+        }
         let slug = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        if slug == "auto" {
+            let failure =
+                Failure::new(FailureKind::Usage, format!("`{}`: `auto` is no name for a provider", path.display()));
+            return Err(failure.hint("rename the file"));
+        }
         catalogue
             .add(&slug, &text, PackOrigin::File(path.clone()), &path.display().to_string())
             .map_err(|error| pack(&error))?;
@@ -61,7 +70,9 @@ pub(super) fn pack(error: &PackError) -> Failure {
     if error.excerpt.is_empty() {
         return failure.hint("`hookctl help schemes` lists the knobs");
     }
-    failure.because(outcome::pointed(&error.excerpt, error.column))
+    failure
+        .because(outcome::pointed(&error.excerpt, error.column))
+        .hint("`hookctl help packs` shows what may stand in a pack")
 }
 
 /// The provider of that name; `None` for `auto`.
@@ -104,10 +115,41 @@ fn pair(text: &str, option: &str) -> Result<(String, String), Failure> {
     pair.ok_or_else(|| Failure::new(FailureKind::Usage, format!("{option}: `{text}` is not KEY=VALUE")))
 }
 
+/// An address that a vendor may have been given.
+pub(super) fn check_url(url: &str, option: &str) -> Result<(), Failure> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    if host.is_some_and(|host| !host.is_empty() && !host.contains(['@', ' '])) && !url.contains(char::is_control) {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::Usage, format!("{option}: this is not the address of a webhook"))
+        .hint("write it in full, as the vendor has it: `https://example.com/hooks`, without a user and password"))
+}
+
+/// A secret of an endpoint must be one that its provider's scheme can use.
+fn check_secrets(rules: &EndpointRules) -> Result<(), Failure> {
+    let Some(Named::One(pack)) = &rules.provider else { return Ok(()) };
+    usable(pack, &rules.secrets)
+}
+
+/// Fails where none of the secrets gives a key.
+pub(super) fn usable(pack: &Pack, secrets: &[Secret]) -> Result<(), Failure> {
+    let verifier = Verifier::new(pack.scheme.clone(), secrets.to_vec(), Params::new());
+    match verifier.unusable() {
+        Some(fault) if !secrets.is_empty() => {
+            let failure = Failure::new(FailureKind::Usage, format!("{fault} (for {})", pack.title));
+            Err(pack.secret_find.iter().fold(failure, |failure, find| failure.hint(format!("it is found at: {find}"))))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A secret that an option names. A literal one is used, with a word about who can see it.
 pub(super) fn secret(context: &Context, text: &str) -> Result<Secret, Failure> {
     let reference = SecretRef::parse(text);
-    if reference.is_literal()
+    if reference.is_literal() && !text.is_empty() && std::env::var_os(text).is_some() {
+        context.note(&format!("note: there is a variable of that name; `env:{text}` would be its value"));
+    } else if reference.is_literal()
         && !text.contains("hookctl-test-secret")
         && text != crate::provider::TEST_SECRET
         && !text.is_empty()
@@ -115,6 +157,21 @@ pub(super) fn secret(context: &Context, text: &str) -> Result<Secret, Failure> {
         context.note("note: a secret on the command line is seen by `ps` and kept by the shell's history; `env:NAME`, `file:PATH`, `cmd:COMMAND` or `-` are not");
     }
     reference.resolve(Path::new("")).map_err(|error| secret_failure(&error))
+}
+
+/// Says which file holds secrets that it should only name.
+pub(super) fn warn_of_literals(context: &Context, texts: &[String], file: &Path) {
+    if texts.iter().any(|text| SecretRef::parse(text).is_literal()) {
+        context.note(&format!(
+            "warning: {} holds a secret; write `env:NAME` or `file:PATH` instead, so that the file can be shared",
+            file.display()
+        ));
+    }
+}
+
+/// A secret of the config, which has been spoken about where it matters.
+pub(super) fn quiet_secret(text: &str) -> Result<Secret, Failure> {
+    SecretRef::parse(text).resolve(Path::new("")).map_err(|error| secret_failure(&error))
 }
 
 pub(super) fn secret_failure(error: &SecretError) -> Failure {
@@ -137,8 +194,13 @@ fn endpoint(
     file: &Path,
 ) -> Result<EndpointRules, Failure> {
     let place = |failure: Failure| Failure { message: format!("[endpoint.{name}]: {}", failure.message), ..failure };
-    if table.path.as_ref().is_some_and(|path| !path.starts_with('/')) {
-        return Err(place(Failure::new(FailureKind::Usage, "`path` begins with a slash")));
+    if let Some(path) = table.path.as_ref().filter(|path| !path.starts_with('/') || path.contains(['*', '?'])) {
+        let failure =
+            Failure::new(FailureKind::Usage, format!("`path` begins with a slash and has no stars: `{path}`"));
+        return Err(place(failure.hint("what lies below a path belongs to it: `/chat` is `/chat/…` as well")));
+    }
+    if let Some(url) = &table.url {
+        check_url(url, "url").map_err(place)?;
     }
     let named = provider(catalogue, table.provider.as_deref().unwrap_or("auto")).map_err(place)?;
     let knobs: Vec<_> = table.scheme.clone().into_iter().collect();
@@ -155,7 +217,7 @@ fn endpoint(
         }
         secrets.push(reference.resolve(folder).map_err(|error| place(secret_failure(&error)))?);
     }
-    Ok(EndpointRules {
+    let rules = EndpointRules {
         name: Some(name.into()),
         path: table.path.clone(),
         provider: named,
@@ -169,5 +231,7 @@ fn endpoint(
             None => None,
         },
         params: table.params.clone().into_iter().collect::<BTreeMap<_, _>>(),
-    })
+    };
+    check_secrets(&rules).map_err(place)?;
+    Ok(rules)
 }

@@ -3,15 +3,17 @@
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
-use crate::explain::{Question, explain, infer};
+use crate::explain::{Question, causes, explain, infer};
 use crate::paste::{self, PasteError};
 use crate::provider::{Catalogue, Judge, Named, Pack, test_secret};
 use crate::query::Name;
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::verdict::{self, Explained, Told};
-use crate::signature::{Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find, target_of};
+use crate::signature::{
+    Fault, Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find, target_of,
+};
 use crate::text::parse_span;
-use crate::webhook::{Moment, Request, Verdict};
+use crate::webhook::{Headers, HttpVersion, Moment, Request, Verdict};
 
 use super::args::VerifyArgs;
 use super::context::{Context, Format, now};
@@ -28,7 +30,8 @@ pub(super) struct Input {
 
 /// `verify`.
 pub(super) fn run(context: &Context, args: &VerifyArgs) -> Run {
-    let catalogue = trust::catalogue(context)?;
+    // What shall be found needs none of the user's own packs, and one of them may be in the making.
+    let catalogue = if args.infer { Catalogue::default() } else { trust::catalogue(context)? };
     let mut input = input(context, args)?;
     adjust(context, &mut input, args)?;
     let secrets = args.scheme.secrets.iter().map(|text| trust::secret(context, text));
@@ -66,9 +69,28 @@ fn tolerance(args: &VerifyArgs) -> Result<Option<std::time::Duration>, Failure> 
 
 /// The paste or the delivery, as it is.
 fn input(context: &Context, args: &VerifyArgs) -> Result<Input, Ended> {
-    let by_name = |text: &String| Name::parse(text).is_some() && !Path::new(text).exists();
+    let by_name = |text: &String| Name::parse(text).is_some();
     if let Some(name) = args.delivery.as_ref().or(args.input.as_ref().filter(|text| by_name(text))) {
         return stored(context, name);
+    }
+    if let (None, Some(path)) = (&args.input, &args.body) {
+        let body = read_file(path)?;
+        let read = vec![format!("the body in {}, {} bytes", path.display(), body.len())];
+        let request = Request {
+            method: "POST".to_owned(),
+            target: "/".to_owned(),
+            version: HttpVersion::Http11,
+            headers: Headers::default(),
+            trailers: Headers::default(),
+            body: body.into(),
+        };
+        return Ok(Input { request, url: None, at: now(), read });
+    }
+    if args.scheme.secrets.iter().any(|secret| secret == "-") && args.input.as_deref().is_none_or(|input| input == "-")
+    {
+        return Err(Failure::new(FailureKind::Usage, "stdin cannot give both the request and the secret")
+            .hint("name a file, or give the secret as `env:NAME` or `file:PATH`")
+            .into());
     }
     let bytes = match (&args.input, &args.body) {
         (Some(path), _) if path != "-" => read_file(Path::new(path))?,
@@ -94,6 +116,9 @@ fn input(context: &Context, args: &VerifyArgs) -> Result<Input, Ended> {
         pasted.request.target
     )];
     read.extend(pasted.notes);
+    if let Some(at) = pasted.received_at {
+        read.push(format!("judged as of {}, when it says that it arrived; `--at` gives another time", at.to_rfc3339()));
+    }
     Ok(Input { request: pasted.request, url: pasted.url, at: pasted.received_at.unwrap_or_else(now), read })
 }
 
@@ -115,6 +140,13 @@ fn stored(context: &Context, name: &str) -> Result<Input, Ended> {
         Failure::new(FailureKind::Usage, format!("`{name}` is not the name of a delivery"))
             .hint("write a number (`42`), `last`, `last~2` or a uid; `hookctl list` finds things")
     })?;
+    if matches!(parsed, Name::Range(..)) {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format!("`{name}` names several deliveries; `verify` judges one"),
+        )
+        .into());
+    }
     let id = select::resolve(context, &reader, parsed)?.into_iter().next();
     let found = id.map(|id| show::get(&reader, id)).transpose()?.flatten();
     let delivery = found.ok_or_else(|| show::missing(&reader, name, false))?;
@@ -144,6 +176,7 @@ fn adjust(context: &Context, input: &mut Input, args: &VerifyArgs) -> Result<(),
         input.request.method.clone_from(method);
     }
     if let Some(url) = &args.scheme.url {
+        trust::check_url(url, "--url")?;
         input.url = Some(url.clone());
         if input.request.target == "/" {
             target_of(url).clone_into(&mut input.request.target);
@@ -175,10 +208,20 @@ impl Case<'_> {
         let message = Message::new(&input.request, url);
         let demanded = self.named.as_ref().or(rules.and_then(|rules| rules.provider.as_ref()));
         let pack = demanded.map(|named| named.pick(&message)).or_else(|| self.catalogue.recognise(&message));
-        let Some(pack) = pack else { return Ok(unknown(input)) };
+        let Some(pack) = pack.or_else(|| self.by_signature(&message, &given, input.at)) else {
+            return Ok(unknown(input, &self.catalogue.by_signature(&message)));
+        };
         let mut secrets = given;
         if secrets.is_empty() {
             secrets = rules.map(|rules| rules.secrets.clone()).unwrap_or_default();
+        }
+        if secrets.is_empty() {
+            let listed = self
+                .context
+                .layers
+                .pick_some(None, |file| Some(file.listen.secret.clone()).filter(|all| !all.is_empty()));
+            let listed = listed.map(|listed| listed.value).unwrap_or_default();
+            secrets = listed.iter().map(|text| trust::quiet_secret(text)).collect::<Result<_, _>>()?;
         }
         if secrets.is_empty() {
             let folder = self.context.folders.as_ref().map(crate::config::Folders::keys);
@@ -194,9 +237,8 @@ impl Case<'_> {
         let others: Vec<(String, Secret)> = others.collect();
         let verifier = Verifier::new(pack.scheme.clone(), secrets.clone(), params.clone()).tolerating(tolerance);
         let judgement = verifier.judge(&message, input.at);
-        let by_test = secrets.is_empty().then(|| self.by_test_secret(&pack, &message, input.at, &params)).flatten();
-        let detail = by_test.as_ref().map(|_| "test secret".to_owned()).or_else(|| detail(&judgement, secrets.len()));
-        let judgement = by_test.unwrap_or(judgement);
+        let by_test = secrets.is_empty() && self.by_test_secret(&pack, &message, input.at, &params);
+        let detail = detail(&judgement, secrets.len());
         let question = Question {
             catalogue: &self.catalogue,
             pack: &pack,
@@ -211,23 +253,50 @@ impl Case<'_> {
         told.expected = verifier.expected(&message);
         told.hints =
             hints.into_iter().map(|hint| Explained { code: hint.code, text: hint.text, fix: hint.fix }).collect();
-        told.read.clone_from(&input.read);
+        told.read.splice(0..0, input.read.iter().cloned());
+        if let Some(name) = rules.and_then(|rules| rules.name.as_ref()) {
+            told.read.push(format!("judged by [endpoint.{name}] of the config"));
+        }
         told.judged_at = Some(input.at);
         if judgement.outcome == Outcome::Unchecked {
             told.detail = Some(format!("there is no secret to check it with: give `--secret`{}", needed(&pack)));
+            if by_test {
+                let causes::Cause { code, text, fix } = causes::TEST_SECRET;
+                told.hints.push(Explained { code, text: text.to_owned(), fix: fix.to_owned() });
+            }
+        }
+        if judgement.outcome == Outcome::Unsigned && told.detail.is_none() {
+            told.detail = Some(match &pack.scheme.kind {
+                Kind::None { .. } => "this provider does not sign".to_owned(),
+                _ => format!("{} is not there", told.places),
+            });
         }
         Ok(told)
     }
 
-    fn by_test_secret(&self, pack: &Pack, message: &Message<'_>, at: Moment, params: &Params) -> Option<Judgement> {
-        let secret = test_secret(&pack.scheme)?;
-        let verifier = Verifier::new(pack.scheme.clone(), vec![secret], params.clone()).tolerating(self.tolerance);
-        Some(verifier.judge(message, at)).filter(|judgement| matches!(judgement.outcome, Outcome::Valid(_)))
+    /// Who sent it, told by the signature that a secret makes.
+    fn by_signature(&self, message: &Message<'_>, secrets: &[Secret], at: Moment) -> Option<std::sync::Arc<Pack>> {
+        let packs = self.catalogue.by_signature(message);
+        let fits = |pack: &&std::sync::Arc<Pack>| {
+            let verifier = Verifier::new(pack.scheme.clone(), secrets.to_vec(), self.params.clone());
+            matches!(
+                verifier.judge(message, at).outcome,
+                Outcome::Valid(_) | Outcome::Invalid(Fault::TooOld { .. } | Fault::InFuture { .. })
+            )
+        };
+        packs.iter().find(fits).or(packs.first().filter(|_| packs.len() == 1)).cloned()
+    }
+
+    fn by_test_secret(&self, pack: &Pack, message: &Message<'_>, at: Moment, params: &Params) -> bool {
+        test_secret(&pack.scheme).is_some_and(|secret| {
+            let verifier = Verifier::new(pack.scheme.clone(), vec![secret], params.clone()).tolerating(self.tolerance);
+            matches!(verifier.judge(message, at).outcome, Outcome::Valid(_))
+        })
     }
 }
 
 /// Nobody is recognised: said with what was there to see.
-fn unknown(input: &Input) -> Told {
+fn unknown(input: &Input, like: &[std::sync::Arc<Pack>]) -> Told {
     let names: Vec<String> = input
         .request
         .headers
@@ -242,9 +311,14 @@ fn unknown(input: &Input) -> Told {
     } else {
         format!("its headers: {}", names.join(", "))
     };
+    let names: Vec<&str> = like.iter().map(|pack| pack.slug.as_str()).collect();
+    let usual = match names.as_slice() {
+        [] => String::new(),
+        names => format!("; such a signature is sent by {}", names.join(", ")),
+    };
     Told {
         detail: Some(format!(
-            "no provider is recognised ({seen}); name one with --provider, or find its scheme with --infer and its secret"
+            "no provider is recognised ({seen}{usual}); name one with --provider, or find its scheme with --infer and its secret"
         )),
         read: input.read.clone(),
         ..Told::default()
@@ -280,6 +354,9 @@ fn tell(pack: &Pack, message: &Message<'_>, judgement: &Judgement, detail: Optio
     let secret = matches!(scheme.kind, Kind::Token | Kind::Basic | Kind::Jwt(_));
     let mut received = if secret { Vec::new() } else { found.signatures };
     received.truncate(5);
+    for text in &mut received {
+        text.truncate(text.char_indices().nth(200).map_or(text.len(), |(at, _)| at));
+    }
     let places: Vec<String> = scheme.at.iter().map(ToString::to_string).collect();
     let mut read = Vec::new();
     if scheme.signs_url() {
@@ -312,7 +389,7 @@ fn inferred(context: &Context, catalogue: &Catalogue, input: &Input, secrets: &[
         Ok(())
     } else {
         let failure = Failure::new(FailureKind::No, "no known recipe makes a signature of this request from this secret")
-            .because("tried: every header that may hold a signature, every layout of the known providers, every hash and form of the key")
+            .because("tried: every header that may hold an HMAC, the layouts of the known providers and others, every hash and form of the key; no tokens, plain hashes or public keys")
             .hint("is it the right secret, and are these the exact bytes of the body? `--url` gives the public address, where that is signed");
         Err(failure.into())
     }

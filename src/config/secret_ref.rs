@@ -25,14 +25,19 @@ pub enum SecretRef {
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The variable is not set, or empty.
-    #[error("the secret `env:{0}` is not there: the variable is not set, or empty")]
+    #[error("the secret `env:{}` is not there: the variable is not set, or empty", shown(.0))]
     NoVariable(String),
     /// The file cannot be read.
-    #[error("the secret `file:{}` cannot be read", .0.display())]
+    #[error("the secret `file:{}` cannot be read", shown(&.0.display().to_string()))]
     Unreadable(PathBuf, #[source] io::Error),
     /// The command failed.
-    #[error("the command of the secret `cmd:{0}` failed ({1})")]
-    Failed(String, String),
+    #[error("the command of the secret `cmd:{} …` failed ({why})", .command.split_whitespace().next().unwrap_or_default())]
+    Failed {
+        /// The command.
+        command: String,
+        /// How it ended.
+        why: String,
+    },
     /// There is nothing in it.
     #[error("the secret {0} is empty")]
     Empty(String),
@@ -67,7 +72,7 @@ impl SecretRef {
                 .filter(|value| !value.is_empty())
                 .ok_or_else(|| SecretError::NoVariable(name.clone()))?,
             Self::File(path) => {
-                let path = folder.join(path);
+                let path = folder.join(at_home(path));
                 let bytes = std::fs::read(&path).map_err(|error| SecretError::Unreadable(path, error))?;
                 without_line_end(self.text(bytes)?)
             }
@@ -89,9 +94,9 @@ impl SecretRef {
 impl std::fmt::Display for SecretRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Env(name) => write!(f, "`env:{name}`"),
-            Self::File(path) => write!(f, "`file:{}`", path.display()),
-            Self::Command(command) => write!(f, "`cmd:{command}`"),
+            Self::Env(name) => write!(f, "`env:{}`", shown(name)),
+            Self::File(path) => write!(f, "`file:{}`", shown(&path.display().to_string())),
+            Self::Command(command) => write!(f, "`cmd:{} …`", command.split_whitespace().next().unwrap_or_default()),
             Self::Stdin => f.write_str("on stdin"),
             Self::Literal(_) => f.write_str("given as text"),
         }
@@ -104,8 +109,27 @@ impl std::fmt::Debug for SecretRef {
     }
 }
 
+/// `~/x`, which no shell expands after `file:`.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// A name as it may be shown. `env:$SECRET` is a usual slip, by which the shell puts the secret itself in the name's place.
+fn shown(name: &str) -> String {
+    let variable = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let path = name.contains(['/', '.', '\\']) && !name.contains(['+', '=']);
+    if variable || path || name.len() <= 12 {
+        return name.to_owned();
+    }
+    let first: String = name.chars().take(3).collect();
+    format!("{first}… (this does not look like a name, so it is not shown)")
+}
+
 fn output(command: &str) -> Result<Vec<u8>, SecretError> {
-    let failed = |why: String| SecretError::Failed(command.to_owned(), why);
+    let failed = |why: String| SecretError::Failed { command: command.to_owned(), why };
     let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
     shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(command).stdin(Stdio::null()).stderr(Stdio::inherit());
     let output = shell.output().map_err(|error| failed(error.to_string()))?;

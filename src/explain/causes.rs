@@ -110,6 +110,15 @@ causes! {
     NOT_SIGNED = "not_signed",
         "this provider does not sign",
         "protect the address otherwise: a secret path, basic authentication, an allow-list of senders";
+    MASKED = "masked",
+        "the signature was masked when it was copied",
+        "copy it once more with `--reveal`";
+    URL_UNKNOWN = "url_unknown",
+        "the address is part of what is signed, and nobody said which the provider has",
+        "give it in full with `--url https://…` (or `url` of the endpoint): behind a proxy or tunnel it is not what arrives here";
+    UNEXPLAINED = "unexplained",
+        "none of the known mistakes explains it",
+        "most likely the secret is another one: of another endpoint or application, of test instead of live mode, or an older one";
     PARTLY_COVERED = "partly_covered",
         "the signature does not cover the whole body",
         "trust only what is covered";

@@ -8,6 +8,9 @@ use super::trial::{Change, Subject, TryKey};
 
 const HASHES: [Hash; 5] = [Hash::Sha256, Hash::Sha1, Hash::Sha512, Hash::Md5, Hash::Sha384];
 
+/// Bodies larger than this are not tried in every layout with every hash.
+const LARGE: usize = 1 << 20;
+
 /// The same moment in another unit.
 pub(super) fn stamp(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
     let text = subject.found.stamp.as_deref()?;
@@ -100,6 +103,9 @@ pub(super) fn layout(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> {
         }
         _ => &[None],
     };
+    // A large body takes its time: only the likeliest layouts then.
+    let large = subject.message.body.len() > LARGE;
+    let hashes = if large { &hashes[..1] } else { hashes };
     for hash in hashes {
         for template in std::iter::once(subject.scheme.content.clone()).chain(layouts(subject.scheme)) {
             let same = template == subject.scheme.content;

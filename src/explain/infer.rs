@@ -52,7 +52,10 @@ pub fn infer(catalogue: &Catalogue, message: &Message<'_>, secret: &Secret, now:
     let urls = addresses(message);
     let templates = templates(catalogue);
     let params = Params::new();
-    for candidate in candidates(message) {
+    let mut found = candidates(message);
+    // Where a sender signs with several hashes, the recipe is that of the usual one.
+    found.sort_by_key(|candidate| [32, 64, 48, 20, 16].iter().position(|length| *length == candidate.bytes.len()));
+    for candidate in found {
         for template in &templates {
             for stamp in choices(&stamps, template.1, candidate.stamp.as_deref()) {
                 for id in ids.iter().filter(|id| template.2 == id.is_some()) {
@@ -168,7 +171,7 @@ fn candidates(message: &Message<'_>) -> Vec<Candidate> {
                 add(rest, format!("{head}{label}{{sig}}"), None, None);
             }
         }
-        for separator in [",", ";", " "] {
+        for separator in [", ", ",", "; ", ";", " "] {
             listed(value, separator, &mut add);
         }
     }
@@ -178,7 +181,8 @@ fn candidates(message: &Message<'_>) -> Vec<Candidate> {
 /// `t=…,v1=…`: the item whose value is a number is the timestamp.
 fn listed(value: &str, separator: &str, add: &mut impl FnMut(&str, String, Option<&str>, Option<&str>)) {
     let items: Vec<&str> = value.split(separator).collect();
-    if items.len() < 2 {
+    // With `,` the blanks would belong to the items: `, ` has been tried before.
+    if items.len() < 2 || (separator.len() == 1 && separator != " " && items.iter().any(|item| item.starts_with(' '))) {
         return;
     }
     let pairs: Vec<(&str, &str)> = items.iter().filter_map(|item| item.trim().split_once('=')).collect();
@@ -274,6 +278,13 @@ fn templates(catalogue: &Catalogue) -> Vec<(Template, bool, bool)> {
         "{ts}.{id}.{body}",
         "{id}{ts}{body}",
         "{id}:{ts}:{body}",
+        "{ts}:{id}:{body}",
+        "{ts}{id}{body}",
+        "{id}{body}{ts}",
+        "{body}{id}{ts}",
+        "{body}.{id}.{ts}",
+        "{body}:{ts}",
+        "{body}|{ts}",
         "{id}.{body}",
         "{id}{body}",
         "{body}{id}",

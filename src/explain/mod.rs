@@ -50,8 +50,37 @@ pub fn explain(question: &Question<'_>, judgement: &Judgement) -> Vec<Hint> {
         Outcome::Unsigned => unsigned(question),
         Outcome::Invalid(Fault::TooOld { .. } | Fault::Expired(_)) => vec![Hint::of(causes::STALE)],
         Outcome::Invalid(Fault::InFuture { .. } | Fault::NotYet(_)) => vec![Hint::of(causes::CLOCK)],
-        Outcome::Invalid(fault) => wrong(question, fault),
+        Outcome::Invalid(Fault::BadStamp(what)) => vec![Hint::with(causes::TIMESTAMP_UNIT, what)],
+        Outcome::Invalid(Fault::SecretUnusable(_)) => wrong(question, &Fault::NoMatch),
+        Outcome::Invalid(fault) => {
+            let found = wrong(question, fault);
+            if found.is_empty() { unexplained(question) } else { found }
+        }
     }
+}
+
+/// What is left to say when nothing fits.
+fn unexplained(question: &Question<'_>) -> Vec<Hint> {
+    let pack = question.pack;
+    let values = pack.scheme.at.iter().filter_map(|place| place.read(&question.message));
+    if values.into_iter().any(|value| value.contains("****")) {
+        return vec![Hint::of(causes::MASKED)];
+    }
+    let mut hints = Vec::new();
+    if pack.scheme.signs_url() && question.message.url.is_none() {
+        hints.push(Hint::of(causes::URL_UNKNOWN));
+    }
+    let prefix = pack.secret_prefix.as_deref();
+    let lacks = prefix.filter(|prefix| !question.secrets.iter().any(|secret| secret.expose().starts_with(*prefix)));
+    let about =
+        lacks.map(|prefix| format!("secrets of this provider usually begin with `{prefix}`, and this one does not"));
+    let hint = Hint::with(causes::UNEXPLAINED, &about.unwrap_or_default());
+    let find = pack.secret_find.as_ref().map(|find| format!("{}; it is found at: {find}", causes::UNEXPLAINED.fix));
+    hints.push(match find {
+        Some(fix) => hint.mended_by(fix),
+        None => hint,
+    });
+    hints
 }
 
 /// A signature that proves less than people think.
@@ -74,7 +103,15 @@ fn unsigned(question: &Question<'_>) -> Vec<Hint> {
     if let Some((_, handshake)) = challenge {
         return vec![Hint::with(causes::HANDSHAKE, &handshake.name)];
     }
-    written::elsewhere(question).into_iter().collect()
+    let recognised = question.catalogue.recognise(&question.message).filter(|pack| {
+        pack.slug != question.pack.slug
+            && matches!(find(&pack.scheme, &question.message, question.message.body), Ok(Some(_)))
+    });
+    let other = recognised.map(|pack| {
+        let hint = Hint::with(causes::WRONG_PROVIDER, &format!("it looks like {}", pack.title));
+        hint.mended_by(format!("judge it with `--provider {}`, or let hookctl recognise it", pack.slug))
+    });
+    written::elsewhere(question).or(other).into_iter().collect()
 }
 
 fn wrong(question: &Question<'_>, fault: &Fault) -> Vec<Hint> {

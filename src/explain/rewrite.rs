@@ -85,7 +85,10 @@ impl Manner {
 
     /// What is special about it, for people.
     pub(super) fn describe(self) -> String {
+        let plain = self.escapes == Escapes::None && self.order == Order::Kept && self.numbers == Numbers::Kept;
         let mut words = vec![match self.layout {
+            // It may well have none here, too: what is special is told by the rest.
+            Layout::Compact if !plain => String::new(),
             Layout::Compact => "without blanks".to_owned(),
             Layout::Spaced => "with a blank after each comma and colon (Python's json.dumps)".to_owned(),
             Layout::Indented("\t") => "indented by tabs".to_owned(),
@@ -104,6 +107,7 @@ impl Manner {
             Numbers::Shortened => Some("with numbers as JavaScript writes them".to_owned()),
             Numbers::Float => Some("with whole numbers written as 17.0".to_owned()),
         });
+        words.retain(|word| !word.is_empty());
         words.join(", ")
     }
 }

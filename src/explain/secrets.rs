@@ -2,7 +2,7 @@
 
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 
-use crate::signature::{Kind, Scheme, Secret};
+use crate::signature::{KeyForm, Kind, Scheme, Secret};
 
 use super::causes::{self, Cause};
 use super::hint::Hint;
@@ -11,6 +11,10 @@ use super::trial::{Change, Subject, TryKey};
 /// Beginnings of secrets that are, or are not, part of the key.
 const PREFIXES: [&str; 6] = ["whsec_", "v1,whsec_", "whsk_", "Bearer ", "sha256=", "secret_"];
 
+/// Bodies larger than this take their time.
+const LARGE: usize = 1 << 20;
+
+const DECODED: &str = "base64-decoded after its prefix";
 const STRIPPED: &str = "as text without its prefix";
 
 struct Variant {
@@ -24,7 +28,9 @@ pub(super) fn find(subject: &Subject<'_>, secrets: &[Secret], change: &Change<'_
     if matches!(subject.scheme.kind, Kind::PublicKey { .. }) {
         return None;
     }
-    secrets.iter().flat_map(|secret| variants(subject.scheme, secret)).find_map(|variant| {
+    // A large body is hashed for the likeliest forms only.
+    let most = if subject.message.body.len() > LARGE { 12 } else { usize::MAX };
+    secrets.iter().flat_map(|secret| variants(subject.scheme, secret).into_iter().take(most)).find_map(|variant| {
         let key = TryKey::Bytes(variant.key.clone());
         subject.fits(&[key], change).then(|| Hint::with(variant.cause, &variant.about))
     })
@@ -62,7 +68,8 @@ fn variants(scheme: &Scheme, secret: &Secret) -> Vec<Variant> {
             all.push(Variant { cause, key: key.to_vec(), about: about.clone() });
         }
         for (how, key) in forms(&text) {
-            let stripped = how == STRIPPED;
+            let stripped = how == STRIPPED
+                || (how == DECODED && matches!(scheme.key, KeyForm::Whsec(_) | KeyForm::WhsecOrText(_)));
             let cause = cause.unwrap_or(if stripped { causes::SECRET_PREFIX } else { causes::SECRET_ENCODING });
             let about = format!("the sender used the secret {how}; here it is {form}");
             all.push(Variant { cause, key, about });
@@ -81,7 +88,7 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     };
     let mut all = vec![("as text", text.as_bytes().to_vec())];
     all.extend(base64(text).map(|key| ("base64-decoded", key)));
-    all.extend(base64(rest).filter(|_| rest != text).map(|key| ("base64-decoded after its prefix", key)));
+    all.extend(base64(rest).filter(|_| rest != text).map(|key| (DECODED, key)));
     if rest != text {
         all.push((STRIPPED, rest.as_bytes().to_vec()));
     }

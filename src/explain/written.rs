@@ -1,6 +1,6 @@
 //! A right signature that is written otherwise than the scheme reads it: another encoding, label or header.
 
-use crate::signature::{Encoding, Kind};
+use crate::signature::{Encoding, Hash, Kind};
 
 use super::Question;
 use super::causes;
@@ -25,6 +25,9 @@ pub(super) fn otherwise(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> 
     if !subject.found.signatures.is_empty() && !read.fits(keys, &Change::default()) {
         return Some(Hint::of(causes::SIGNATURE_VERSION));
     }
+    if let Some(hint) = blanks(subject) {
+        return Some(hint);
+    }
     if subject.found.signatures.is_empty() {
         let about = format!("it belongs there in the form {}", form(subject));
         let labelled = subject
@@ -42,6 +45,19 @@ pub(super) fn otherwise(subject: &Subject<'_>, keys: &[TryKey]) -> Option<Hint> 
     let text = subject.found.signatures.first().map(String::as_str).unwrap_or_default();
     let about = format!("it is written as {}, and this scheme writes {}", spelling(text), wanted.name());
     Some(Hint::with(causes::SIGNATURE_ENCODING, &about))
+}
+
+/// `t=…, v1=…`: a blank where the provider's verifiers take none.
+fn blanks(subject: &Subject<'_>) -> Option<Hint> {
+    let value = subject.found.strangers.as_deref().filter(|value| value.contains([' ', '\t']))?;
+    let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    let read = !subject.scheme.format.read(&bare).signatures.is_empty();
+    read.then(|| {
+        Hint::with(
+            causes::SIGNATURE_ENCODING,
+            "there are blanks in the header's value, and this provider's verifiers take none",
+        )
+    })
 }
 
 fn form(subject: &Subject<'_>) -> String {
@@ -76,6 +92,17 @@ pub(super) fn elsewhere(question: &Question<'_>) -> Option<Hint> {
         let fits = |content| subject.fits(&keys, &Change { content, ..Change::default() });
         if fits(None) {
             let about = format!("it is in `{name}`, and belongs in {}", place_names(question));
+            return Some(Hint::with(causes::HEADER_NAME, &about));
+        }
+        let hashes = [Hash::Sha256, Hash::Sha1, Hash::Sha512, Hash::Md5];
+        let by_hash = |hash: &&Hash| subject.fits(&keys, &Change { hash: Some(**hash), ..Change::default() });
+        if let Some(hash) = hashes.iter().find(by_hash) {
+            let about = format!(
+                "it is in `{name}`, made with {}; this scheme is {} in {}",
+                hash.name(),
+                scheme.label(),
+                place_names(question)
+            );
             return Some(Hint::with(causes::HEADER_NAME, &about));
         }
         if let Some(layout) = layouts.iter().find(|layout| fits(Some(layout))) {

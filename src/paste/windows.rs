@@ -5,7 +5,9 @@
 /// True if the command is written for `cmd`: its first line ends in a caret, or a caret stands before its first quote.
 pub(super) fn is_meant(text: &[u8]) -> bool {
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let goes_on = line.len() < text.len() && line.trim_ascii_end().ends_with(b"^");
+    // Within single quotes, which a POSIX shell's words have, a caret is a caret.
+    let open = memchr::memchr_iter(b'\'', line).count() % 2 == 1;
+    let goes_on = line.len() < text.len() && line.trim_ascii_end().ends_with(b"^") && !open;
     let quote = memchr::memchr2(b'"', b'\'', text);
     goes_on || quote.is_some_and(|at| at > 0 && text[at] == b'"' && text[at - 1] == b'^')
 }

@@ -160,7 +160,8 @@ impl Catalogue {
             visible.map(|pack| Arc::clone(pack.pack())).collect()
         };
         let pointed = built_in(&by_header);
-        best(pointed.iter().chain(self.own.values()), message).or_else(|| best(built_in(BY_REST).iter(), message))
+        // The user's own come first: of equals they win.
+        best(self.own.values().chain(&pointed), message).or_else(|| best(built_in(BY_REST).iter(), message))
     }
 
     /// The challenge that this request is, of this provider or of any.
@@ -173,8 +174,20 @@ impl Catalogue {
             of(pack)
         } else {
             let built_in = SHAKERS.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
-            self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(of)
+            let telling = |found: &(Arc<Pack>, Handshake)| found.1.is_telling();
+            self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(|pack| of(pack).filter(telling))
         }
+    }
+
+    /// The packs whose signature header the request has: who may have sent it, where nothing else tells.
+    pub fn by_signature(&self, message: &Message<'_>) -> Vec<Arc<Pack>> {
+        let there = |pack: &&Arc<Pack>| {
+            let names = pack.scheme.at.iter().filter_map(|place| place.header());
+            names.filter(|name| *name != "authorization").any(|name| message.headers.get(name).is_some())
+        };
+        let mut found: Vec<Arc<Pack>> = self.all().iter().filter(there).cloned().collect();
+        found.sort_by_key(|pack| std::cmp::Reverse(pack.rank));
+        found
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::signature::{
-    BodyHash, Covers, Encoding, Format, Glob, HashClaim, JwtRules, KeyForm, Kind, Labels, Place, Scheme, Stamp,
+    BodyHash, Covers, Encoding, Format, Glob, HashClaim, JwtRules, KeyForm, Kind, Labels, Piece, Place, Scheme, Stamp,
     StampAt, Template, Value, each_of,
 };
 
@@ -37,6 +37,7 @@ pub(super) fn pack(slug: &str, raw: RawPack, origin: PackOrigin) -> Result<Pack,
         status: raw.status.map_or(Confidence::Experimental, |status| status.0),
         docs: raw.docs,
         sources: raw.sources,
+        rank: raw.rank,
         recognise: raw.recognise.into_iter().map(|all| all.0.0).collect(),
         notes: raw.notes,
         unsupported: raw.unsupported,
@@ -249,6 +250,21 @@ fn check(scheme: &Scheme) -> Result<(), String> {
         && scheme.content.uses(|value| *value == Value::Secret)
     {
         return fault("{secret} in `content` is for kind = \"hash\"");
+    }
+    let signs = matches!(scheme.kind, Kind::Hmac(_) | Kind::Hash(_) | Kind::PublicKey { .. });
+    if signs
+        && !scheme.content.uses(|value| !matches!(value, Value::Secret | Value::Stamp | Value::Id | Value::Param(_)))
+    {
+        return fault("`content` holds nothing of the request: one signature would fit every body");
+    }
+    if signs
+        && scheme
+            .content
+            .pieces()
+            .iter()
+            .any(|piece| matches!(piece, Piece::Literal(text) if text.contains(['{', '}'])))
+    {
+        return fault("`content` has a brace that opens no placeholder");
     }
     let in_content = |wanted: &Value| scheme.content.uses(|value| value == wanted);
     if in_content(&Value::Id) && scheme.id.is_none() {

@@ -87,7 +87,7 @@ mod tests {
     fn names_are_put_together() {
         let headers = Headers::from_iter([("x-resource", "issue")]);
         let body = br#"{"update_id":1,"action":"created"}"#;
-        let message = Message { method: "POST", target: "/", headers: &headers, body, url: None };
+        let message = Message { method: "POST", target: "/", headers: &headers, body, url: None, index: None };
         for (text, name) in [
             ("header x-resource + json action", Some("issue.created")),
             ("header x-resource + json missing", Some("issue")),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use crate::signature::{KeyForm, Kind, Message, Outcome, Params, Scheme, Secret, Verifier};
+use crate::signature::{Index, KeyForm, Kind, Message, Outcome, Params, Scheme, Secret, Verifier};
 use crate::webhook::{Moment, Request, Verdict};
 
 use super::catalogue::{Catalogue, Named};
@@ -118,9 +118,12 @@ impl Judge {
     pub fn assess(&self, request: &Request, now: Moment) -> Assessment {
         let placed = self.placed(request);
         let url = placed.and_then(|at| self.endpoints[at].url.as_deref());
-        let message = Message::new(request, url);
+        let index = Index::default();
+        let message = Message { index: Some(&index), ..Message::new(request, url) };
         let demanded = placed.and_then(|at| self.endpoints[at].provider.as_ref()).map(|named| named.pick(&message));
-        let pack = demanded.or_else(|| self.catalogue.recognise(&message));
+        let pack = demanded
+            .or_else(|| self.catalogue.recognise(&message))
+            .or_else(|| self.by_signature(placed, &message, now));
         let endpoint = placed.or_else(|| pack.as_ref().and_then(|pack| self.for_provider(pack)));
         let name = endpoint.and_then(|at| self.endpoints[at].name.clone());
         let message = Message { url: endpoint.and_then(|at| self.endpoints[at].url.as_deref()).or(url), ..message };
@@ -151,6 +154,17 @@ impl Judge {
         // A wrong signature is refused before a challenge is answered: Discord sends both to find out.
         let reply = refusal().or(challenge);
         Assessment { endpoint: name, provider: Some(pack.slug.clone()), event_type, event_id, verdict, reply }
+    }
+
+    /// Who sent it, told by the signature: the first of those with such a header for whom it is valid; else, the usual
+    /// one of them.
+    fn by_signature(&self, endpoint: Option<usize>, message: &Message<'_>, now: Moment) -> Option<Arc<Pack>> {
+        if !self.has_secret(endpoint) {
+            return None;
+        }
+        let packs = self.catalogue.by_signature(message);
+        let valid = |pack: &&Arc<Pack>| matches!(self.verdict(pack, endpoint, message, now), Verdict::Valid { .. });
+        packs.iter().find(valid).or(packs.first()).cloned()
     }
 
     /// The endpoint whose path the request was sent to: the longest, then one for all paths and senders.
@@ -185,13 +199,14 @@ impl Judge {
             .or_else(|| self.for_provider(pack))
             .or(endpoint);
         let published = || self.keys.as_ref().map(|keys| keys(pack, message)).unwrap_or_default();
-        let prepared = match &pack.keys {
+        let public = matches!(pack.scheme.kind, Kind::PublicKey { .. } | Kind::Jwt(_)) && !self.has_secret(endpoint);
+        let kept = if public { published() } else { Vec::new() };
+        let prepared = if kept.is_empty() {
+            self.prepared(pack, endpoint)
+        } else {
             // Each message may name another key.
-            Some(_) if !self.has_secret(endpoint) => {
-                let rules = endpoint.map(|at| self.endpoints[at].clone()).unwrap_or_default();
-                Arc::new(Prepared::new(&pack.scheme, &EndpointRules { secrets: published(), ..rules }))
-            }
-            _ => self.prepared(pack, endpoint),
+            let rules = endpoint.map(|at| self.endpoints[at].clone()).unwrap_or_default();
+            Arc::new(Prepared::new(&pack.scheme, &EndpointRules { secrets: kept, ..rules }))
         };
         let judgement = prepared.own.judge(message, now);
         if !matches!(judgement.outcome, Outcome::Valid(_) | Outcome::Unsigned)

@@ -136,7 +136,7 @@ mod tests {
         for (name, value, part) in [
             ("hsah", "sha1", "did you mean `hash`?"),
             ("hash", "sha3", "is no hash"),
-            ("content", "{ts}", "[timestamp] is missing"),
+            ("content", "{ts}{body}", "[timestamp] is missing"),
             ("kind", "jwt", "means nothing"),
         ] {
             let error = turn(&[(name, value)]).expect_err("refused").to_string();

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crate::signature::{Condition, Encoding, Glob, Hash, KeyForm, Message, Place, Scheme, Template};
 
+use crate::text::did_you_mean;
+
 use super::compile;
 use super::event_place::EventPlace;
 use super::raw::RawPack;
@@ -30,6 +32,8 @@ pub struct Pack {
     pub docs: Option<String>,
     /// Where the facts were read.
     pub sources: Vec<String>,
+    /// Of several whose signature header is the same, the one with the highest is meant where nothing else tells.
+    pub rank: u8,
     /// How it is recognised: alternatives, each of conditions that must all hold.
     pub recognise: Vec<Vec<Condition>>,
     /// What people should know.
@@ -125,6 +129,13 @@ pub struct Handshake {
     pub timeout: Option<Duration>,
 }
 
+impl Handshake {
+    /// True if something in the request says that it is this challenge, not only its method: any HEAD may be anybody's.
+    pub fn is_telling(&self) -> bool {
+        self.when.iter().any(|condition| matches!(condition, Condition::There(_) | Condition::Like(..)))
+    }
+}
+
 /// A value that proves to the sender that the receiver knows the secret.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compute {
@@ -162,7 +173,7 @@ impl Pack {
             PackError { name: name.to_owned(), line, column, message, excerpt }
         };
         let raw: RawPack = toml::from_str(text)
-            .map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().replace('\n', " ")))?;
+            .map_err(|error| fault(error.span().map_or(0, |span| span.start), suggesting(error.message())))?;
         compile::pack(slug, raw, origin).map_err(|(at, message)| fault(at, message))
     }
 
@@ -172,6 +183,19 @@ impl Pack {
             places.iter().find_map(|place| place.read(message)).map(|text| text.chars().take(LONGEST).collect())
         };
         (read(&self.event_type), read(&self.event_id))
+    }
+}
+
+/// An unknown key with the one that may have been meant.
+fn suggesting(message: &str) -> String {
+    let message = message.replace('\n', " ");
+    let mut names = message.split('`').skip(1).step_by(2);
+    match names.next() {
+        Some(wrong) if message.starts_with("unknown field") => {
+            let meant = did_you_mean(wrong, names);
+            message.replacen(&format!("`{wrong}`"), &format!("`{wrong}`{meant}"), 1)
+        }
+        _ => message,
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct RawPack {
     #[serde(default)]
     pub(super) sources: Vec<String>,
     #[serde(default)]
+    pub(super) rank: u8,
+    #[serde(default)]
     pub(super) recognise: Vec<Read<All>>,
     #[serde(default)]
     pub(super) notes: Vec<String>,

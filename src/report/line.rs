@@ -5,9 +5,12 @@
 use std::fmt::Write as _;
 
 use crate::text::visible;
-use crate::webhook::{Standing, Summary};
+use crate::webhook::{Standing, Summary, Verdict};
 
 use super::style::{Style, Tone, status_tone, verdict_word};
+
+/// What is said of a signature that was made with the published test secret.
+const TEST_SECRET: &str = "test secret";
 
 /// Writes lines. Under load thousands fall into one second, whose clock text is made once.
 #[derive(Debug, Clone)]
@@ -41,12 +44,18 @@ fn line(summary: &Summary, time: &str, style: &Style) -> String {
     let _ = write!(out, "{} ", style.paint(Tone::Faint, time));
     out.push_str(&style.paint(Tone::Strong, &format!("#{}", summary.id)));
     let _ = write!(out, " {} {}", visible(&summary.method), visible(&summary.target));
-    for name in [&summary.provider, &summary.event_type].into_iter().flatten() {
+    for name in [&summary.provider, &summary.event_type, &summary.event_id].into_iter().flatten() {
         let _ = write!(out, " {}", style.paint(Tone::Name, &visible(name)));
     }
     let _ = write!(out, " {}B", summary.body_size);
     let (word, tone) = verdict_word(&summary.verdict);
-    let _ = write!(out, " {}", style.paint(tone, &format!("sig={word}")));
+    let why = match &summary.verdict {
+        Verdict::Invalid { reason, .. } => format!("({reason})"),
+        // What anybody can make is not to be taken for the real thing.
+        Verdict::Valid { detail: Some(detail), .. } if detail == TEST_SECRET => "(test secret)".to_owned(),
+        _ => String::new(),
+    };
+    let _ = write!(out, " {}", style.paint(tone, &format!("sig={word}{}", visible(&why))));
     match summary.answered.map(|answered| answered.status) {
         Some(200) => {}
         Some(status) => {

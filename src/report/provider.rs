@@ -220,10 +220,14 @@ fn scheme(pack: &Pack) -> Vec<(&'static str, String)> {
     all
 }
 
+fn wait_of(wait: Duration) -> String {
+    if wait.is_zero() { "no wait".to_owned() } else { human_span(wait) }
+}
+
 fn retry(pack: &Pack) -> Option<String> {
     let schedule = pack.retry.schedule.as_ref().map(|waits| match waits.as_slice() {
         [] => "none".to_owned(),
-        waits => format!("after {}", waits.iter().map(|wait| human_span(*wait)).collect::<Vec<_>>().join(", ")),
+        waits => format!("after {}", waits.iter().map(|wait| wait_of(*wait)).collect::<Vec<_>>().join(", ")),
     });
     let timeout = pack.retry.timeout.map(|timeout| format!("an answer is awaited for {}", human_span(timeout)));
     let parts: Vec<String> = schedule.into_iter().chain(pack.retry.note.clone()).chain(timeout).collect();

@@ -117,19 +117,25 @@ pub fn human(told: &Told, style: &Style) -> String {
     if let Some(scheme) = &told.scheme {
         fact("scheme", &format!("{scheme} in {}", told.places));
     }
-    let event = [&told.event.0, &told.event.1].into_iter().flatten().cloned().collect::<Vec<_>>().join("  ");
+    let id = told.event.1.as_ref().map(|id| format!("id {id}"));
+    let event = told.event.0.iter().cloned().chain(id).collect::<Vec<_>>().join(", ");
     if !event.is_empty() {
         fact("event", &event);
     }
     if let (Some(at), Some(age)) = (told.signed_at, told.age()) {
-        let age = if age < 0 { format!("{} ahead", span_words(-age)) } else { format!("{} before", span_words(age)) };
-        fact("signed", &format!("{}, {age} it was judged", at.to_rfc3339()));
+        let age = if age < 0 { format!("{} after", span_words(-age)) } else { format!("{} before", span_words(age)) };
+        fact("signed", &format!("{}, {age} the moment it is judged at", at.to_rfc3339()));
     }
     if matches!(told.verdict, Verdict::Invalid { .. }) {
         told.expected.iter().for_each(|text| fact("expected", text));
         told.received.iter().for_each(|text| fact("received", text));
     }
+    let valid = matches!(told.verdict, Verdict::Valid { .. });
     for hint in &told.hints {
+        if valid {
+            let _ = writeln!(out, "  {} {}", style.paint(Tone::Odd, &format!("{:<9}", "note")), visible(&hint.text));
+            continue;
+        }
         let _ = writeln!(out, "  {} {}", style.paint(Tone::Odd, &format!("{:<9}", "why")), visible(&hint.text));
         let _ = writeln!(
             out,

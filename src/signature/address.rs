@@ -33,12 +33,14 @@ pub fn candidates(message: &Message<'_>, scheme: &Scheme) -> Vec<String> {
     found
 }
 
-/// An address without a path is where the listener is reached: what the request was sent to is appended.
+/// An address without a path is where the listener is reached: what the request was sent to is appended. One with a
+/// path and no query has the request's.
 pub fn with_target(url: &str, target: &str) -> String {
     let after = url.find("://").map_or(0, |at| at + 3);
-    match url[after..].find(['/', '?']) {
-        Some(_) => url.to_owned(),
-        None => format!("{url}{target}"),
+    match (url[after..].find(['/', '?']), target.split_once('?')) {
+        (None, _) => format!("{url}{target}"),
+        (Some(_), Some((_, query))) if !url.contains('?') => format!("{url}?{query}"),
+        (Some(_), _) => url.to_owned(),
     }
 }
 
@@ -86,7 +88,8 @@ mod tests {
         assert_eq!(other_port("http://[::1]/"), "http://[::1]:80/");
         assert_eq!(other_port("http://a:8080/"), "http://a:8080/");
         assert_eq!(with_target("https://a.b", "/x?y"), "https://a.b/x?y");
-        assert_eq!(with_target("https://a.b/z", "/x?y"), "https://a.b/z");
+        assert_eq!(with_target("https://a.b/z", "/x?y"), "https://a.b/z?y");
+        assert_eq!(with_target("https://a.b/z?q", "/x?y"), "https://a.b/z?q");
         assert_eq!(target_of("https://a.b/x?y"), "/x?y");
         assert_eq!(target_of("https://a.b"), "/");
     }

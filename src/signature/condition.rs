@@ -24,7 +24,8 @@ impl Condition {
     pub fn parse(text: &str) -> Result<Self, NoPlace> {
         let text = text.trim();
         if let Some(name) = text.strip_prefix("method ") {
-            return Ok(Self::Method(name.trim().to_owned()));
+            let known = METHODS.contains(&name.trim());
+            return known.then(|| Self::Method(name.trim().to_owned())).ok_or_else(|| NoPlace(text.to_owned()));
         }
         if let Some(pattern) = text.strip_prefix("path ") {
             return Ok(Self::Path(Glob::new(pattern.trim())));
@@ -71,31 +72,49 @@ impl Condition {
 /// What has been found in a body so far.
 #[derive(Debug, Default)]
 pub struct Seen<'a> {
-    values: Vec<(&'a Place, Option<&'a [u8]>)>,
+    values: Vec<(&'a Path, Option<&'a [u8]>)>,
+    headers: Vec<(&'a str, Option<&'a [u8]>)>,
+    /// Whether some character of the body is escaped, so that a name may be.
+    escaped: Option<bool>,
 }
 
 impl<'a> Seen<'a> {
     fn exists(&mut self, place: &'a Place, message: &Message<'a>) -> bool {
         match place {
-            Place::Json(path) => self.json(place, path, message).is_some(),
+            Place::Json(path) => self.json(path, message).is_some(),
+            Place::Header(name) => self.header(name, message).is_some(),
             _ => place.exists(message),
         }
     }
 
     fn read(&mut self, place: &'a Place, message: &Message<'a>, test: impl Fn(&str) -> bool) -> bool {
         match place {
-            Place::Json(path) => self.json(place, path, message).and_then(json::text).is_some_and(|value| test(&value)),
+            Place::Json(path) => self.json(path, message).and_then(json::text).is_some_and(|value| test(&value)),
+            Place::Header(name) => {
+                let value = self.header(name, message).and_then(|value| std::str::from_utf8(value).ok());
+                value.is_some_and(test)
+            }
             _ => place.read(message).is_some_and(|value| test(&value)),
         }
     }
 
-    fn json(&mut self, place: &'a Place, path: &Path, message: &Message<'a>) -> Option<&'a [u8]> {
-        if let Some((_, found)) = self.values.iter().find(|(known, _)| *known == place) {
+    fn header(&mut self, name: &'a str, message: &Message<'a>) -> Option<&'a [u8]> {
+        if let Some((_, found)) = self.headers.iter().find(|(known, _)| *known == name) {
             return *found;
         }
+        let found = message.headers.get(name);
+        self.headers.push((name, found));
+        found
+    }
+
+    fn json(&mut self, path: &'a Path, message: &Message<'a>) -> Option<&'a [u8]> {
+        if let Some((_, found)) = self.values.iter().find(|(known, _)| *known == path) {
+            return *found;
+        }
+        let escaped = *self.escaped.get_or_insert_with(|| memchr::memmem::find(message.body, b"\\u").is_some());
         // Most names that tell a sender occur in nobody else's bodies.
-        let found = if path.may_be_in(message.body) { json::seek(message.body, path) } else { None };
-        self.values.push((place, found));
+        let found = if escaped || path.may_be_in(message.body) { message.seek(path) } else { None };
+        self.values.push((path, found));
         found
     }
 }
@@ -112,10 +131,13 @@ impl std::fmt::Display for Condition {
     }
 }
 
+/// Methods that anybody sends a webhook or a challenge with.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
 /// Longer texts match no pattern: names, types and addresses are short, and backtracking over a hostile text is not.
 const LONGEST: usize = 4096;
 
-/// A pattern: `*` is a run of letters, digits and `.`, `_`, `-` (so that it cannot leave a host name), `**` anything.
+/// A pattern: `*` is a run of letters, digits, `_` and `-` (so that it cannot leave a label of a host name), `**` anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glob(String);
 
@@ -152,7 +174,7 @@ fn fits(pattern: &[u8], text: &[u8]) -> bool {
 }
 
 fn in_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 #[cfg(test)]
@@ -165,6 +187,7 @@ mod tests {
         assert!(glob.matches("https://sns.eu-west-1.amazonaws.com/x.pem?a=b"));
         assert!(!glob.matches("https://sns.x@evil.example?.amazonaws.com/x"));
         assert!(!glob.matches("https://sns.evil.example/.amazonaws.com/x"));
+        assert!(!glob.matches("https://sns.evil.s3.amazonaws.com/x"));
         assert!(Glob::new("GitHub-Hookshot/*").matches("GitHub-Hookshot/04c1"));
     }
 

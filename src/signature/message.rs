@@ -1,5 +1,6 @@
 //! What a signature is judged over: a request as it came, and the address that the sender was given.
 
+use super::json::{self, Index, Path};
 use crate::webhook::{Headers, Request};
 
 /// A request for signing or judging.
@@ -15,13 +16,23 @@ pub struct Message<'a> {
     pub body: &'a [u8],
     /// The full address that the sender was given, where the user said it.
     pub url: Option<&'a str>,
+    /// Where the body's members are, for those who look for many.
+    pub index: Option<&'a Index>,
 }
 
 impl<'a> Message<'a> {
     /// A request with the address it was sent to, as far as that is known.
     pub fn new(request: &'a Request, url: Option<&'a str>) -> Self {
         let Request { method, target, headers, body, .. } = request;
-        Self { method, target, headers, body, url }
+        Self { method, target, headers, body, url, index: None }
+    }
+
+    /// The bytes of a value of the JSON body.
+    pub fn seek(&self, path: &Path) -> Option<&'a [u8]> {
+        match self.index {
+            Some(index) => index.seek(self.body, path),
+            None => json::seek(self.body, path),
+        }
     }
 
     /// The target without its query.

@@ -32,7 +32,7 @@ pub use encoding::Encoding;
 pub use fault::Fault;
 pub use find::{Found, find};
 pub use format::{Filling, Format, FormatFault, Labels};
-pub use json::{Path, names as json_names};
+pub use json::{Index, Path, names as json_names};
 pub use judgement::{Judgement, Outcome};
 pub use jwt::{HashClaim, JwtAlgorithm, JwtRules};
 pub use message::Message;

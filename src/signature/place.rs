@@ -58,6 +58,9 @@ impl Place {
 
     /// The first value that stands there, as text. JSON strings are decoded.
     pub fn read<'a>(&self, message: &Message<'a>) -> Option<Cow<'a, str>> {
+        if let Self::Json(path) = self {
+            return message.seek(path).and_then(json::text);
+        }
         self.read_item(message, message.body)
     }
 
@@ -99,7 +102,7 @@ impl Place {
     pub fn exists(&self, message: &Message<'_>) -> bool {
         match self {
             Self::Header(name) => message.headers.get(name).is_some(),
-            Self::Json(path) => json::seek(message.body, path).is_some(),
+            Self::Json(path) => message.seek(path).is_some(),
             _ => self.read(message).is_some(),
         }
     }
@@ -156,7 +159,7 @@ mod tests {
     #[test]
     fn numbered_headers_are_all_found() {
         let headers = Headers::from_iter([("x-s-1", "a"), ("x-s-2", "b"), ("x-s-x", "c")]);
-        let message = Message { method: "POST", target: "/", headers: &headers, body: b"", url: None };
+        let message = Message { method: "POST", target: "/", headers: &headers, body: b"", url: None, index: None };
         assert_eq!(Place::parse("header x-s-*").expect("a place").read_all(&message, b""), ["a", "b"]);
     }
 }

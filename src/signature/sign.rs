@@ -199,6 +199,10 @@ impl Signing<'_> {
             let text = self.scheme.format.write(values, &filling);
             return insert::put(request, &self.scheme.at[0], &text).map_err(SignFault::NoRoom);
         }
+        if let ([text], Some(place)) = (values, self.place_for(request)) {
+            let text = self.scheme.format.write(std::slice::from_ref(text), &filling);
+            return insert::put(request, place, &text).map_err(SignFault::NoRoom);
+        }
         for (at, value) in values.iter().enumerate() {
             let text = self.scheme.format.write(std::slice::from_ref(value), &filling);
             match (&self.scheme.at[0], self.scheme.at.get(at)) {
@@ -210,6 +214,21 @@ impl Signing<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Of places in a form and in JSON, the one that suits the body.
+    fn place_for(&self, request: &Request) -> Option<&Place> {
+        let json = matches!(request.body.trim_ascii_start().first(), Some(b'{' | b'['));
+        let suits = |place: &&Place| match place {
+            Place::Json(_) => json,
+            Place::Form(_) | Place::Within(..) => !json,
+            _ => false,
+        };
+        self.scheme
+            .at
+            .iter()
+            .find(suits)
+            .filter(|_| !matches!(self.scheme.at[0], Place::Header(_) | Place::Numbered(_)))
     }
 
     fn filling<'a>(&'a self, stamp: &'a str, algorithm: &'a str) -> Filling<'a> {

@@ -27,7 +27,7 @@ pub struct Template {
 pub enum TemplateFault {
     /// A placeholder that there is not.
     #[error(
-        "`{{{0}}}` is not a placeholder (there are {{body}} {{ts}} {{id}} {{url}} {{method}} {{path}} {{query}} {{host}} {{secret}} \
+        "`{{{0}}}` is not a placeholder (there are {{body}} {{ts}} {{id}} {{url}} {{address}} {{method}} {{path}} {{query}} {{host}} {{secret}} \
          {{form_sorted}} {{body_sha256}} {{body_crc32}} {{computed}} {{h:NAME}} {{j:PATH}} {{f:NAME}} {{q:NAME}} {{param:NAME}} {{canonical:NAME}})"
     )]
     Placeholder(String),
@@ -194,8 +194,14 @@ mod tests {
     #[test]
     fn values_come_from_the_request() {
         let headers = Headers::from_iter([("x-id", "9"), ("content-type", "application/x-www-form-urlencoded")]);
-        let message =
-            Message { method: "POST", target: "/a?k=V", headers: &headers, body: b"b=2&a=1&b=2&b=1", url: None };
+        let message = Message {
+            method: "POST",
+            target: "/a?k=V",
+            headers: &headers,
+            body: b"b=2&a=1&b=2&b=1",
+            url: None,
+            index: None,
+        };
         let params = Params::new();
         let facts = Facts {
             message,

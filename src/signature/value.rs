@@ -19,6 +19,8 @@ pub enum Value {
     Stamp,
     Id,
     Url,
+    /// The address without its query: the one the user gave, else https with the request's host.
+    Address,
     Method,
     Path,
     Query,
@@ -84,7 +86,8 @@ impl std::fmt::Display for Missing {
 }
 
 /// Placeholders without an argument.
-const SIMPLE: [(&str, Value); 14] = [
+const SIMPLE: [(&str, Value); 15] = [
+    ("address", Value::Address),
     ("body", Value::Body),
     ("ts", Value::Stamp),
     ("id", Value::Id),
@@ -149,6 +152,7 @@ impl Value {
             Self::Stamp => known(facts.stamp),
             Self::Id => known(facts.id),
             Self::Url => known(facts.url),
+            Self::Address => Some(Cow::Owned(bare_address(facts).into_bytes())),
             Self::Method => Some(Cow::Borrowed(message.method.as_bytes())),
             Self::Path => Some(Cow::Borrowed(message.path().as_bytes())),
             Self::Query => Some(Cow::Borrowed(message.query().as_bytes())),
@@ -173,6 +177,15 @@ impl Value {
             Self::Canonical(canonical) => canonical.of(facts).map(Cow::Owned),
         };
         found.ok_or_else(|| Missing(self.clone()))
+    }
+}
+
+fn bare_address(facts: &Facts<'_>) -> String {
+    let message = &facts.message;
+    let host = String::from_utf8_lossy(message.headers.get("host").unwrap_or_default());
+    match facts.url.split('?').next().unwrap_or_default() {
+        "" => format!("https://{host}{}", message.path()),
+        url => super::address::with_target(url, message.path()),
     }
 }
 

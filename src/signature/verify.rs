@@ -57,6 +57,14 @@ impl Verifier {
         &self.scheme
     }
 
+    /// Why none of the secrets gives a key; none where one does.
+    pub fn unusable(&self) -> Option<&KeyFault> {
+        if self.keys.iter().any(Result::is_ok) {
+            return None;
+        }
+        self.keys.iter().find_map(|key| key.as_ref().err())
+    }
+
     /// How many secrets there are.
     pub fn secrets(&self) -> usize {
         self.secrets.len()

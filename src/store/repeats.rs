@@ -9,7 +9,7 @@ use std::collections::{HashMap, VecDeque};
 use rusqlite::{Connection, params};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::webhook::{DeliveryId, NewDelivery, Origin, Standing};
+use crate::webhook::{DeliveryId, NewDelivery, Origin, Standing, Verdict};
 
 /// So many events are remembered.
 const MEMORY: usize = 100_000;
@@ -41,7 +41,8 @@ impl Repeats {
             self.catch_up(conn, first - 1)?;
             if let Some(earlier) = self.first_of.get(&key) {
                 new.duplicate_of = Some(DeliveryId(*earlier));
-            } else {
+            } else if !matches!(new.verdict, Verdict::Invalid { .. }) {
+                // What was forged makes nothing that is genuine a repetition.
                 self.remember(key, id);
                 self.pending.push(key);
             }
@@ -73,7 +74,8 @@ impl Repeats {
         self.seen = Some(last);
         let mut rows = conn.prepare_cached(
             "SELECT id, provider, target, event_id FROM delivery \
-             WHERE id BETWEEN ?1 AND ?2 AND event_id IS NOT NULL AND origin = 0 AND standing = 0 ORDER BY id",
+             WHERE id BETWEEN ?1 AND ?2 AND event_id IS NOT NULL AND origin = 0 AND standing = 0 \
+             AND coalesce(verdict, '') <> 'invalid' ORDER BY id",
         )?;
         let mut rows = rows.query(params![from, last])?;
         while let Some(row) = rows.next()? {

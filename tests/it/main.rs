@@ -14,6 +14,7 @@ mod faults;
 mod filters;
 mod follow;
 mod generated;
+mod handshakes;
 mod http_cases;
 mod limits;
 mod listen;

@@ -1,10 +1,11 @@
 //! Signing and judging, for every pack: what is signed is valid, and one flipped bit in anything that is covered is not.
 
-use hookctl::provider::{Catalogue, Pack, test_secret};
+use hookctl::explain::{Question, explain};
+use hookctl::provider::{Catalogue, Handshakes, Judge, Pack, test_secret};
 use hookctl::signature::{
     Asymmetric, Covers, Kind, Message, Outcome, Params, Place, PrivateKey, Secret, Signing, Verifier,
 };
-use hookctl::webhook::{Moment, Request};
+use hookctl::webhook::{Headers, HttpVersion, Moment, Request};
 
 use crate::vectors::{self, Case};
 
@@ -231,6 +232,40 @@ fn malformed_anything_gives_a_reason_and_never_a_panic() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    /// Whatever arrives, under the headers of whichever provider: it is assessed, explained, and nothing panics.
+    #[test]
+    fn any_request_is_assessed(
+        pick: proptest::sample::Index,
+        value in "(t=[0-9]{0,14},)?(v1=|sha256=|v1,|Bearer |Basic )?[0-9a-zA-Z+/=_.-]{0,90}",
+        other in "\\PC{0,40}",
+        body: Vec<u8>,
+        query in "[?&=a-z.%0-9]{0,30}",
+    ) {
+        let catalogue = Catalogue::default();
+        let packs = catalogue.all();
+        let pack = pick.get(&packs).clone();
+        let names = pack.scheme.at.iter().chain(pack.scheme.stamp_place()).filter_map(|place| place.header());
+        let mut headers: Headers = names.map(|name| (name, value.as_str())).collect();
+        for condition in pack.recognise.iter().flatten().filter_map(|condition| condition.header()) {
+            headers.push(condition.as_bytes(), other.as_bytes());
+        }
+        let (version, method) = (HttpVersion::Http11, "POST".to_owned());
+        let request = Request { method, target: format!("/{query}"), version, trailers: Headers::default(), headers, body: body.into() };
+        let (now, params, secrets) = (Moment::from_micros(AT), Params::new(), [Secret::new("secret")]);
+        let message = Message::new(&request, None);
+        let judgement = Verifier::new(pack.scheme.clone(), secrets.to_vec(), params.clone()).judge(&message, now);
+        let question = Question { catalogue: &catalogue, pack: &pack, message, secrets: &secrets, others: &[], params: &params, now };
+        explain(&question, &judgement);
+        Judge::new(catalogue.clone(), Vec::new(), Handshakes::Answered).assess(&request, now);
+    }
+}
+
+/// 2026-03-16T08:00:00Z.
+const AT: i64 = 1_773_648_000_000_000;
 
 #[test]
 fn large_and_deep_bodies_are_judged() {

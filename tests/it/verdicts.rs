@@ -37,10 +37,10 @@ fn a_delivery_is_recognised_judged_and_shown_in_lines_json_and_the_store() {
     let mut listener = Listener::start(&home, &["--secret", "whsec_mine"]);
     assert_eq!(send(&listener, "POST", "/a", &headers, BODY).0, 200);
     let line = listener.line();
-    assert!(line.ends_with("#1 POST /a stripe invoice.paid 36B sig=ok"), "{line}");
+    assert!(line.ends_with("#1 POST /a stripe invoice.paid evt_1 36B sig=ok"), "{line}");
     assert_eq!(send(&listener, "POST", "/b", &headers, &BODY.replace("paid", "void")).0, 200);
     let line = listener.line();
-    assert!(line.ends_with("#2 POST /b stripe invoice.void 36B sig=bad"), "{line}");
+    assert!(line.ends_with("#2 POST /b stripe invoice.void evt_1 36B sig=bad(no_match)"), "{line}");
     assert_eq!(send(&listener, "POST", "/c", "x-github-event: ping\r\n", "{}").0, 200);
     let line = listener.line();
     assert!(line.ends_with("#3 POST /c github ping 2B sig=none"), "{line}");

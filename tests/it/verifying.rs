@@ -184,12 +184,18 @@ fn a_mistake_in_a_pack_is_told_with_its_place() {
         ("title = \"x\"\n[signature]\nkind = \"hmac\"\nhash = \"sha256\"\nat = \"hedaer x\"\n", 5, 6, "header NAME"),
         ("title = \"x\"\n[signature]\nkind = \"hmac\"\nhash = \"sha256\"\n", 2, 1, "`at` is missing"),
         (
-            "title = \"x\"\n[signature]\nkind = \"hmac\"\nhash = \"sha256\"\nat = \"header x\"\ncontent = \"{ts}\"\n",
+            "title = \"x\"\n[signature]\nkind = \"hmac\"\nhash = \"sha256\"\nat = \"header x\"\ncontent = \"{ts}{body}\"\n",
             2,
             1,
             "[timestamp] is missing",
         ),
         ("title = \"x\"\n[signature]\nkind = \"token\"\nat = \"header x\"\nhash = \"sha256\"\n", 2, 1, "means nothing"),
+        (
+            "title = \"x\"\n[signature]\nkind = \"hmac\"\nhash = \"sha256\"\nat = \"header x\"\ncontent = \"{body\"\n",
+            2,
+            1,
+            "one signature would fit every body",
+        ),
         ("title = \"x\"\n[signature]\nkind = \"hash\"\nhash = \"sha256\"\nat = \"header x\"\n", 2, 1, "proves nothing"),
         (
             "title = \"x\"\nrecognise = [\"header\"]\n[signature]\nkind = \"none\"\nreason = \"x\"\n",
@@ -299,7 +305,8 @@ fn keys_are_kept_and_fetched_only_from_the_vendors_own_hosts() {
         home.run(&["providers", "keys", "aws-sns-v2", "--fetch", "--url", "http://sns.eu-west-1.amazonaws.com/x.pem"]);
     assert_eq!(insecure.code, 2);
     let none = home.run(&["providers", "keys", "github", "--fetch"]);
-    assert!(none.code == 2 && none.err.contains("publishes no keys"), "{}", none.err);
+    assert!(none.code == 2 && none.err.contains("has no public keys"), "{}", none.err);
     home.ok(&["providers", "keys", "google-pubsub", "--add", "key.pem"]);
     assert!(home.ok(&["providers", "keys", "google-pubsub"]).contains("1 kept here"));
+    home.ok(&["providers", "keys", "wise", "--add", "key.pem"]);
 }
