@@ -155,13 +155,13 @@ impl Catalogue {
     /// Who sent this, as far as the request tells.
     pub fn recognise(&self, message: &Message<'_>) -> Option<Arc<Pack>> {
         let by_header = candidates(message);
-        let built_in = |list: &[usize]| -> Vec<Arc<Pack>> {
-            let visible = list.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
-            visible.map(|pack| Arc::clone(pack.pack())).collect()
+        let built_in = |list: &[usize]| -> Vec<&'static Arc<Pack>> {
+            let visible = |pack: &&BuiltIn| self.own.is_empty() || !self.own.contains_key(pack.slug);
+            list.iter().map(|at| &PACKS[*at]).filter(visible).map(BuiltIn::pack).collect()
         };
         let pointed = built_in(&by_header);
         // The user's own come first: of equals they win.
-        best(self.own.values().chain(&pointed), message).or_else(|| best(built_in(BY_REST).iter(), message))
+        best(self.own.values().chain(pointed), message).or_else(|| best(built_in(BY_REST).into_iter(), message))
     }
 
     /// The challenge that this request is, of this provider or of any.

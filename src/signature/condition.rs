@@ -74,8 +74,6 @@ impl Condition {
 pub struct Seen<'a> {
     values: Vec<(&'a Path, Option<&'a [u8]>)>,
     headers: Vec<(&'a str, Option<&'a [u8]>)>,
-    /// Whether some character of the body is escaped, so that a name may be.
-    escaped: Option<bool>,
 }
 
 impl<'a> Seen<'a> {
@@ -111,9 +109,7 @@ impl<'a> Seen<'a> {
         if let Some((_, found)) = self.values.iter().find(|(known, _)| *known == path) {
             return *found;
         }
-        let escaped = *self.escaped.get_or_insert_with(|| memchr::memmem::find(message.body, b"\\u").is_some());
-        // Most names that tell a sender occur in nobody else's bodies.
-        let found = if escaped || path.may_be_in(message.body) { message.seek(path) } else { None };
+        let found = message.seek(path);
         self.values.push((path, found));
         found
     }
