@@ -22,6 +22,7 @@ mod sign;
 mod signals;
 mod trust;
 mod verify;
+mod verify_input;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};

@@ -1,39 +1,27 @@
 //! `verify`: a pasted or stored webhook, judged; and when it is not valid, why, and what would make it so.
 
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
-use std::path::Path;
+use std::io::{self, Write as _};
 
-use crate::explain::{Question, causes, explain, infer};
-use crate::paste::{self, PasteError};
-use crate::provider::{Catalogue, Judge, Named, Pack, test_secret};
-use crate::query::Name;
+use crate::explain::{Hint, Question, causes, explain, infer};
+use crate::provider::{Catalogue, EndpointRules, Judge, Named, Pack, test_secret};
 use crate::report::failure::{Failure, FailureKind};
 use crate::report::verdict::{self, Explained, Told};
-use crate::signature::{
-    Fault, Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find, target_of,
-};
+use crate::signature::{Fault, Judgement, Kind, Message, Outcome, Params, Secret, Verifier, candidates, find};
 use crate::text::parse_span;
-use crate::webhook::{Headers, HttpVersion, Moment, Request, Verdict};
+use crate::webhook::{Moment, Verdict};
 
 use super::args::VerifyArgs;
-use super::context::{Context, Format, now};
+use super::context::{Context, Format};
 use super::outcome::{Ended, Run};
-use super::{keys, select, show, trust};
-
-/// What is judged.
-pub(super) struct Input {
-    request: Request,
-    url: Option<String>,
-    at: Moment,
-    read: Vec<String>,
-}
+use super::verify_input::{self, Input};
+use super::{keys, trust};
 
 /// `verify`.
 pub(super) fn run(context: &Context, args: &VerifyArgs) -> Run {
     // What shall be found needs none of the user's own packs, and one of them may be in the making.
     let catalogue = if args.infer { Catalogue::default() } else { trust::catalogue(context)? };
-    let mut input = input(context, args)?;
-    adjust(context, &mut input, args)?;
+    let mut input = verify_input::read(context, args)?;
+    verify_input::adjust(context, &mut input, args)?;
     let secrets = args.scheme.secrets.iter().map(|text| trust::secret(context, text));
     let secrets: Vec<Secret> = secrets.collect::<Result<_, _>>()?;
     if args.infer {
@@ -67,128 +55,6 @@ fn tolerance(args: &VerifyArgs) -> Result<Option<std::time::Duration>, Failure> 
     args.tolerance.as_ref().map(parse).transpose()
 }
 
-/// The paste or the delivery, as it is.
-fn input(context: &Context, args: &VerifyArgs) -> Result<Input, Ended> {
-    let by_name = |text: &String| Name::parse(text).is_some();
-    if let Some(name) = args.delivery.as_ref().or(args.input.as_ref().filter(|text| by_name(text))) {
-        return stored(context, name);
-    }
-    if let (None, Some(path)) = (&args.input, &args.body) {
-        let body = read_file(path)?;
-        let read = vec![format!("the body in {}, {} bytes", path.display(), body.len())];
-        let request = Request {
-            method: "POST".to_owned(),
-            target: "/".to_owned(),
-            version: HttpVersion::Http11,
-            headers: Headers::default(),
-            trailers: Headers::default(),
-            body: body.into(),
-        };
-        return Ok(Input { request, url: None, at: now(), read });
-    }
-    if args.scheme.secrets.iter().any(|secret| secret == "-") && args.input.as_deref().is_none_or(|input| input == "-")
-    {
-        return Err(Failure::new(FailureKind::Usage, "stdin cannot give both the request and the secret")
-            .hint("name a file, or give the secret as `env:NAME` or `file:PATH`")
-            .into());
-    }
-    let bytes = match (&args.input, &args.body) {
-        (Some(path), _) if path != "-" => read_file(Path::new(path))?,
-        (None, Some(_)) => Vec::new(),
-        (None, None) if io::stdin().is_terminal() => {
-            return Err(Failure::new(FailureKind::Usage, "there is nothing to verify")
-                .hint("name a file, paste into stdin with `-`, or take a stored one: `--delivery last`")
-                .into());
-        }
-        _ => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            bytes
-        }
-    };
-    let files = |path: &str| std::fs::read(path).map_err(|error| error.to_string());
-    let pasted = paste::read(&bytes, &files).map_err(|error| unreadable(&error))?;
-    let length = pasted.request.body.len();
-    let mut read = vec![format!(
-        "{}, {} {}, body of {length} bytes",
-        pasted.form.describe(),
-        pasted.request.method,
-        pasted.request.target
-    )];
-    read.extend(pasted.notes);
-    if let Some(at) = pasted.received_at {
-        read.push(format!("judged as of {}, when it says that it arrived; `--at` gives another time", at.to_rfc3339()));
-    }
-    Ok(Input { request: pasted.request, url: pasted.url, at: pasted.received_at.unwrap_or_else(now), read })
-}
-
-fn unreadable(error: &PasteError) -> Failure {
-    Failure::new(FailureKind::Usage, error.to_string())
-        .hint("`verify` takes a raw HTTP request, a curl command, a HAR, a delivery as JSON, or the body with `-H`")
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| {
-        Failure::new(FailureKind::Usage, format!("cannot read `{}`", path.display())).because(error.to_string())
-    })
-}
-
-/// A delivery of the store, judged as of its arrival.
-fn stored(context: &Context, name: &str) -> Result<Input, Ended> {
-    let reader = context.reader()?;
-    let parsed = Name::parse(name).ok_or_else(|| {
-        Failure::new(FailureKind::Usage, format!("`{name}` is not the name of a delivery"))
-            .hint("write a number (`42`), `last`, `last~2` or a uid; `hookctl list` finds things")
-    })?;
-    if matches!(parsed, Name::Range(..)) {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            format!("`{name}` names several deliveries; `verify` judges one"),
-        )
-        .into());
-    }
-    let id = select::resolve(context, &reader, parsed)?.into_iter().next();
-    let found = id.map(|id| show::get(&reader, id)).transpose()?.flatten();
-    let delivery = found.ok_or_else(|| show::missing(&reader, name, false))?;
-    let summary = &delivery.summary;
-    let mut read = vec![format!(
-        "delivery #{}, {} {}, body of {} bytes",
-        summary.id, summary.method, summary.target, summary.body_size
-    )];
-    if summary.truncated {
-        read.push(format!("only {} bytes of the body were kept: no signature can be right", delivery.body.len()));
-    }
-    Ok(Input { request: delivery.request(), url: None, at: summary.received_at, read })
-}
-
-/// What the options say instead of the paste.
-fn adjust(context: &Context, input: &mut Input, args: &VerifyArgs) -> Result<(), Failure> {
-    for field in &args.headers {
-        let (name, value) = field
-            .split_once(':')
-            .ok_or_else(|| Failure::new(FailureKind::Usage, format!("-H: `{field}` is not `Name: value`")))?;
-        input.request.headers.set(&name.trim().to_ascii_lowercase(), value.trim().as_bytes());
-    }
-    if let Some(path) = &args.body {
-        input.request.body = read_file(path)?.into();
-    }
-    if let Some(method) = &args.method {
-        input.request.method.clone_from(method);
-    }
-    if let Some(url) = &args.scheme.url {
-        trust::check_url(url, "--url")?;
-        input.url = Some(url.clone());
-        if input.request.target == "/" {
-            target_of(url).clone_into(&mut input.request.target);
-        }
-    }
-    if let Some(text) = &args.at {
-        input.at = Moment::parse(text, now(), &context.style.zone)
-            .map_err(|error| Failure::new(FailureKind::Usage, format!("--at: {error}")))?;
-    }
-    Ok(())
-}
-
 /// All that a judgement hangs on besides the request.
 struct Case<'a> {
     context: &'a Context,
@@ -200,10 +66,8 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn judge(&self, input: &Input, given: Vec<Secret>) -> Result<Told, Ended> {
-        let endpoints = trust::endpoints(self.context, &self.catalogue)?;
-        let placed = Judge::new(self.catalogue.clone(), endpoints.clone(), crate::provider::Handshakes::Ignored);
-        let placed = placed.assess(&input.request, input.at);
-        let rules = placed.endpoint.and_then(|name| endpoints.iter().find(|rules| rules.name.as_ref() == Some(&name)));
+        let endpoints = self.endpoints(&given)?;
+        let rules = self.rules(input, &endpoints);
         let url = input.url.as_deref().or(rules.and_then(|rules| rules.url.as_deref()));
         let message = Message::new(&input.request, url);
         let demanded = self.named.as_ref().or(rules.and_then(|rules| rules.provider.as_ref()));
@@ -211,34 +75,13 @@ impl Case<'_> {
         let Some(pack) = pack.or_else(|| self.by_signature(&message, &given, input.at)) else {
             return Ok(unknown(input, &self.catalogue.by_signature(&message)));
         };
-        let mut secrets = given;
-        if secrets.is_empty() {
-            secrets = rules.map(|rules| rules.secrets.clone()).unwrap_or_default();
-        }
-        if secrets.is_empty() {
-            let listed = self
-                .context
-                .layers
-                .pick_some(None, |file| Some(file.listen.secret.clone()).filter(|all| !all.is_empty()));
-            let listed = listed.map(|listed| listed.value).unwrap_or_default();
-            secrets = listed.iter().map(|text| trust::quiet_secret(text)).collect::<Result<_, _>>()?;
-        }
-        if secrets.is_empty() {
-            let folder = self.context.folders.as_ref().map(crate::config::Folders::keys);
-            secrets = keys::kept(folder.as_deref(), &pack, &message);
-        }
+        let secrets = self.secrets(given, rules, &pack, &message)?;
         let mut params = rules.map(|rules| rules.params.clone()).unwrap_or_default();
         params.extend(self.params.clone());
         let tolerance = self.tolerance.or(rules.and_then(|rules| rules.tolerance));
-        let others = endpoints.iter().flat_map(|rules| {
-            let name = rules.name.as_deref().unwrap_or_default();
-            rules.secrets.iter().map(move |secret| (format!("[endpoint.{name}]"), secret.clone()))
-        });
-        let others: Vec<(String, Secret)> = others.collect();
         let verifier = Verifier::new(pack.scheme.clone(), secrets.clone(), params.clone()).tolerating(tolerance);
         let judgement = verifier.judge(&message, input.at);
-        let by_test = secrets.is_empty() && self.by_test_secret(&pack, &message, input.at, &params);
-        let detail = detail(&judgement, secrets.len());
+        let others = secrets_by_name(&endpoints);
         let question = Question {
             catalogue: &self.catalogue,
             pack: &pack,
@@ -248,30 +91,75 @@ impl Case<'_> {
             params: &params,
             now: input.at,
         };
-        let hints = explain(&question, &judgement);
-        let mut told = tell(&pack, &message, &judgement, detail);
+        let mut told = tell(&pack, &message, &judgement, detail(&judgement, secrets.len()));
+        told.hints = explain(&question, &judgement).into_iter().map(explained).collect();
         told.expected = verifier.expected(&message);
-        told.hints =
-            hints.into_iter().map(|hint| Explained { code: hint.code, text: hint.text, fix: hint.fix }).collect();
+        told.judged_at = Some(input.at);
         told.read.splice(0..0, input.read.iter().cloned());
         if let Some(name) = rules.and_then(|rules| rules.name.as_ref()) {
             told.read.push(format!("judged by [endpoint.{name}] of the config"));
         }
-        told.judged_at = Some(input.at);
-        if judgement.outcome == Outcome::Unchecked {
-            told.detail = Some(format!("there is no secret to check it with: give `--secret`{}", needed(&pack)));
-            if by_test {
-                let causes::Cause { code, text, fix } = causes::TEST_SECRET;
-                told.hints.push(Explained { code, text: text.to_owned(), fix: fix.to_owned() });
-            }
-        }
-        if judgement.outcome == Outcome::Unsigned && told.detail.is_none() {
-            told.detail = Some(match &pack.scheme.kind {
-                Kind::None { .. } => "this provider does not sign".to_owned(),
-                _ => format!("{} is not there", told.places),
-            });
-        }
+        self.complete(&mut told, &judgement, &question);
         Ok(told)
+    }
+
+    /// What is said where there is no reason to give.
+    fn complete(&self, told: &mut Told, judgement: &Judgement, question: &Question<'_>) {
+        let pack = question.pack;
+        match &judgement.outcome {
+            Outcome::Unchecked => {
+                told.detail = Some(format!("there is no secret to check it with: give `--secret`{}", needed(pack)));
+                if self.is_by_test_secret(question) {
+                    let causes::Cause { code, text, fix } = causes::TEST_SECRET;
+                    told.hints.push(Explained { code, text: text.to_owned(), fix: fix.to_owned() });
+                }
+            }
+            Outcome::Unsigned => {
+                told.detail = Some(match &pack.scheme.kind {
+                    Kind::None { .. } => "this provider does not sign".to_owned(),
+                    _ => format!("{} is not there", told.places),
+                });
+            }
+            Outcome::Valid(_) | Outcome::Invalid(_) => {}
+        }
+    }
+
+    /// The endpoints of the config. One whose secrets are not at hand is no obstacle to judging with others.
+    fn endpoints(&self, given: &[Secret]) -> Result<Vec<EndpointRules>, Failure> {
+        match trust::endpoints(self.context, &self.catalogue) {
+            Err(failure) if !given.is_empty() => {
+                self.context.note(&format!("note: the endpoints of the config are not looked at: {}", failure.message));
+                Ok(Vec::new())
+            }
+            found => found,
+        }
+    }
+
+    /// The endpoint that the request belongs to.
+    fn rules<'a>(&self, input: &Input, endpoints: &'a [EndpointRules]) -> Option<&'a EndpointRules> {
+        let judge = Judge::new(self.catalogue.clone(), endpoints.to_vec(), crate::provider::Handshakes::Ignored);
+        let name = judge.assess(&input.request, input.at).endpoint?;
+        endpoints.iter().find(|rules| rules.name.as_ref() == Some(&name))
+    }
+
+    /// The secrets to judge with: those given, else the endpoint's, else those of `[listen]`, else kept public keys.
+    fn secrets(
+        &self,
+        given: Vec<Secret>,
+        rules: Option<&EndpointRules>,
+        pack: &Pack,
+        message: &Message<'_>,
+    ) -> Result<Vec<Secret>, Failure> {
+        let own = rules.map(|rules| rules.secrets.clone()).unwrap_or_default();
+        if let Some(secrets) = [given, own].into_iter().find(|secrets| !secrets.is_empty()) {
+            return Ok(secrets);
+        }
+        let listed = |file: &crate::config::ConfigFile| Some(file.listen.secret.clone()).filter(|all| !all.is_empty());
+        if let Some(listed) = self.context.layers.pick_some(None, listed) {
+            return listed.value.iter().map(|text| trust::quiet_secret(text)).collect();
+        }
+        let folder = self.context.folders.as_ref().map(crate::config::Folders::keys);
+        Ok(keys::kept(folder.as_deref(), pack, message))
     }
 
     /// Who sent it, told by the signature that a secret makes.
@@ -287,12 +175,25 @@ impl Case<'_> {
         packs.iter().find(fits).or(packs.first().filter(|_| packs.len() == 1)).cloned()
     }
 
-    fn by_test_secret(&self, pack: &Pack, message: &Message<'_>, at: Moment, params: &Params) -> bool {
-        test_secret(&pack.scheme).is_some_and(|secret| {
-            let verifier = Verifier::new(pack.scheme.clone(), vec![secret], params.clone()).tolerating(self.tolerance);
-            matches!(verifier.judge(message, at).outcome, Outcome::Valid(_))
+    fn is_by_test_secret(&self, question: &Question<'_>) -> bool {
+        test_secret(&question.pack.scheme).is_some_and(|secret| {
+            let verifier = Verifier::new(question.pack.scheme.clone(), vec![secret], question.params.clone());
+            let outcome = verifier.tolerating(self.tolerance).judge(&question.message, question.now).outcome;
+            matches!(outcome, Outcome::Valid(_))
         })
     }
+}
+
+fn secrets_by_name(endpoints: &[EndpointRules]) -> Vec<(String, Secret)> {
+    let named = endpoints.iter().flat_map(|rules| {
+        let name = rules.name.as_deref().unwrap_or_default();
+        rules.secrets.iter().map(move |secret| (format!("[endpoint.{name}]"), secret.clone()))
+    });
+    named.collect()
+}
+
+fn explained(hint: Hint) -> Explained {
+    Explained { code: hint.code, text: hint.text, fix: hint.fix }
 }
 
 /// Nobody is recognised: said with what was there to see.
