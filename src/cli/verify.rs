@@ -91,7 +91,8 @@ impl Case<'_> {
             params: &params,
             now: input.at,
         };
-        let mut told = tell(&pack, &message, &judgement, detail(&judgement, secrets.len()));
+        let detail = detail(&judgement, secrets.len()).or_else(|| token_detail(&pack, &judgement));
+        let mut told = tell(&pack, &message, &judgement, detail);
         told.hints = explain(&question, &judgement).into_iter().map(explained).collect();
         told.expected = verifier.expected(&message);
         told.judged_at = Some(input.at);
@@ -246,6 +247,16 @@ fn detail(judgement: &Judgement, secrets: usize) -> Option<String> {
     let url = judgement.url.as_ref().map(|url| format!("for {url}"));
     let parts: Vec<String> = which.into_iter().chain(url).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Tokens and passwords are no signatures, and are not made of anything.
+fn token_detail(pack: &Pack, judgement: &Judgement) -> Option<String> {
+    let what = match pack.scheme.kind {
+        Kind::Token => "the token that was sent is not the secret",
+        Kind::Basic => "the user or the password that was sent is another",
+        _ => return None,
+    };
+    (judgement.fault() == Some(&Fault::NoMatch)).then(|| what.to_owned())
 }
 
 fn tell(pack: &Pack, message: &Message<'_>, judgement: &Judgement, detail: Option<String>) -> Told {

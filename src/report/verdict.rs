@@ -77,7 +77,11 @@ pub fn machine(told: &Told) -> String {
         age_s: Option<i64>,
         event_type: Option<&'a str>,
         event_id: Option<&'a str>,
+        expected: Option<&'a str>,
+        received: &'a [String],
+        notes: &'a [String],
     }
+    let invalid = matches!(told.verdict, Verdict::Invalid { .. });
     json::line(&Shape {
         v: 1,
         r#type: "verdict",
@@ -91,6 +95,9 @@ pub fn machine(told: &Told) -> String {
         age_s: told.age(),
         event_type: told.event.0.as_deref(),
         event_id: told.event.1.as_deref(),
+        expected: told.expected.as_deref().filter(|_| invalid),
+        received: &told.received,
+        notes: &told.read,
     })
 }
 

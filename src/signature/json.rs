@@ -106,7 +106,7 @@ struct Members {
 }
 
 impl Index {
-    /// The bytes of the value at the end of the path, as [`seek`] finds them.
+    /// The bytes of the value at the end of the path, found as a search by path would find it.
     pub fn seek<'a>(&self, body: &'a [u8], path: &Path) -> Option<&'a [u8]> {
         let Some((Step::Member(name), rest)) = path.0.split_first() else { return seek(body, path) };
         let identity = (body.as_ptr() as usize, body.len());
