@@ -55,10 +55,10 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l max-body -d '
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l count -d 'End after so many deliveries' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l for -d 'End after that time; exit 1 if --count was not reached' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l only -d 'Show and count only what matches; everything is captured all the same' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l secret -d 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l provider -d 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l param -d 'A setting of the scheme that is no secret, such as `PayPal`\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l param -d 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l tolerance -d 'How old a signature may be, instead of the provider\'s rule' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand listen" -l ready-file -d 'Write the readiness object there once the socket accepts' -r -F
@@ -116,10 +116,10 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s q -l quiet -d '
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
 complete -c hookctl -n "__fish_hookctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l delivery -d 'A delivery of the store: 42, last, last~2 or a uid' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l secret -d 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l provider -d 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l param -d 'A setting of the scheme that is no secret, such as `PayPal`\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l param -d 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s H -l header -d 'A header to add or replace; may be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l body -d 'Take the body from that file' -r -F
@@ -136,10 +136,10 @@ complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -l json -d 'JSON
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s q -l quiet -d 'Less: results and errors only'
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s v -l verbose -d 'More diagnostics on stderr; twice for details'
 complete -c hookctl -n "__fish_hookctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l provider -d 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l secret -d 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l provider -d 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l secret -d 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l scheme -d 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)' -r
-complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l param -d 'A setting of the scheme that is no secret, such as `PayPal`\'s `webhook_id=…`; may be repeated' -r
+complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l param -d 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l url -d 'The full address that the sender was given, for schemes that sign it' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -s H -l header -d 'A header of the request; may be repeated' -r
 complete -c hookctl -n "__fish_hookctl_using_subcommand sign" -l method -d 'The method [default: POST]' -r

@@ -32,10 +32,10 @@ module completions {
     --count: string           # End after so many deliveries
     --for: string             # End after that time; exit 1 if --count was not reached
     --only: string            # Show and count only what matches; everything is captured all the same
-    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
-    --secret: string          # env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --provider: string        # Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
     --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
-    --param: string           # A setting of the scheme that is no secret, such as `PayPal`'s `webhook_id=…`; may be repeated
+    --param: string           # A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated
     --url: string             # The full address that the sender was given, for schemes that sign it
     --tolerance: string       # How old a signature may be, instead of the provider's rule
     --no-handshake            # Do not answer providers' endpoint challenges: they are deliveries like any other
@@ -120,10 +120,10 @@ module completions {
   export extern "hookctl verify" [
     --delivery: string        # A delivery of the store: 42, last, last~2 or a uid
     --infer                   # The scheme is unknown: find it from this delivery and its secret, and print it as a pack
-    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
-    --secret: string          # env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --provider: string        # Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
     --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
-    --param: string           # A setting of the scheme that is no secret, such as `PayPal`'s `webhook_id=…`; may be repeated
+    --param: string           # A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated
     --url: string             # The full address that the sender was given, for schemes that sign it
     --header(-H): string      # A header to add or replace; may be repeated
     --body: path              # Take the body from that file
@@ -150,10 +150,10 @@ module completions {
 
   # Sign a body as a provider does
   export extern "hookctl sign" [
-    --provider: string        # Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
-    --secret: string          # env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
+    --provider: string        # Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender
+    --secret: string          # env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
     --scheme: string          # Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
-    --param: string           # A setting of the scheme that is no secret, such as `PayPal`'s `webhook_id=…`; may be repeated
+    --param: string           # A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated
     --url: string             # The full address that the sender was given, for schemes that sign it
     --header(-H): string      # A header of the request; may be repeated
     --method: string          # The method [default: POST]

@@ -58,10 +58,10 @@ Register-ArgumentCompleter -Native -CommandName 'hookctl' -ScriptBlock {
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after so many deliveries')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'End after that time; exit 1 if --count was not reached')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Show and count only what matches; everything is captured all the same')
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]')
-            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
             [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)')
-            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated')
+            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The full address that the sender was given, for schemes that sign it')
             [CompletionResult]::new('--tolerance', '--tolerance', [CompletionResultType]::ParameterName, 'How old a signature may be, instead of the provider''s rule')
             [CompletionResult]::new('--ready-file', '--ready-file', [CompletionResultType]::ParameterName, 'Write the readiness object there once the socket accepts')
@@ -138,10 +138,10 @@ Register-ArgumentCompleter -Native -CommandName 'hookctl' -ScriptBlock {
         }
         'hookctl;verify' {
             [CompletionResult]::new('--delivery', '--delivery', [CompletionResultType]::ParameterName, 'A delivery of the store: 42, last, last~2 or a uid')
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]')
-            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
             [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)')
-            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated')
+            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The full address that the sender was given, for schemes that sign it')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header to add or replace; may be repeated')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to add or replace; may be repeated')
@@ -163,10 +163,10 @@ Register-ArgumentCompleter -Native -CommandName 'hookctl' -ScriptBlock {
             break
         }
         'hookctl;sign' {
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`, or auto [default: auto]')
-            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated')
             [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)')
-            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as `PayPal`''s `webhook_id=…`; may be repeated')
+            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The full address that the sender was given, for schemes that sign it')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header of the request; may be repeated')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header of the request; may be repeated')

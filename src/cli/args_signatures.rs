@@ -7,17 +7,25 @@ use clap::{Args, Subcommand, ValueEnum, ValueHint};
 /// How a request is signed: shared by what judges and what signs.
 #[derive(Debug, Default, Args)]
 pub struct SchemeArgs {
-    /// Whose scheme: a name of `hookctl providers list`, or auto [default: auto]
+    /// Whose scheme: a name of `hookctl providers list`. Without it, `listen` and `verify` recognise the sender
     #[arg(long, value_name = "NAME")]
     pub provider: Option<String>,
-    /// env:NAME, <file:PATH>, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated
-    #[arg(long = "secret", value_name = "SECRET")]
+    /// The secret, or where it is; may be repeated
+    #[arg(
+        long = "secret",
+        value_name = "SECRET",
+        help = "env:NAME, file:PATH, cmd:COMMAND, - (a line of stdin), or the text; a public key where the scheme has one. May be repeated"
+    )]
     pub secrets: Vec<String>,
     /// Turn a knob of the scheme, such as `content={ts}.{body}`; may be repeated (see `hookctl help schemes`)
     #[arg(long = "scheme", value_name = "KEY=VALUE")]
     pub knobs: Vec<String>,
-    /// A setting of the scheme that is no secret, such as `PayPal`'s `webhook_id=…`; may be repeated
-    #[arg(long = "param", value_name = "KEY=VALUE")]
+    /// A setting of the scheme that is no secret; may be repeated
+    #[arg(
+        long = "param",
+        value_name = "KEY=VALUE",
+        help = "A setting of the scheme that is no secret, such as webhook_id=… of PayPal; may be repeated"
+    )]
     pub params: Vec<String>,
     /// The full address that the sender was given, for schemes that sign it
     #[arg(long, value_name = "URL")]

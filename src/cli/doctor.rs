@@ -70,9 +70,7 @@ fn print(context: &Context, checks: &[Check]) -> Run {
 /// Provider packs, and the secrets of each endpoint. What a secret is, is never said.
 fn packs(context: &Context) -> Vec<Check> {
     let failed = |check: Check, failure: &Failure| {
-        let causes = failure.causes.iter().map(String::as_str);
-        let why: Vec<&str> = std::iter::once(failure.message.as_str()).chain(causes).collect();
-        Check { observed: why.join(": "), ..check }.fail(failure.hints.join("; "))
+        Check { observed: failure.message.clone(), ..check }.fail(failure.hints.join("; "))
     };
     let check = good("packs", "every provider pack can be read", String::new());
     let catalogue = match trust::catalogue(context) {

@@ -182,16 +182,43 @@ pub(super) fn secret_failure(error: &SecretError) -> Failure {
 
 /// The endpoints of the config.
 pub(super) fn endpoints(context: &Context, catalogue: &Catalogue) -> Result<Vec<EndpointRules>, Failure> {
+    endpoints_with(context, catalogue, Wanted::All)
+}
+
+/// Which secrets of the config are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All: one that is not there is an error.
+    All,
+    /// Those that are at hand; no command is run for one.
+    AtHand,
+}
+
+/// The endpoints of the config, with as many of their secrets as are wanted.
+pub(super) fn endpoints_with(
+    context: &Context,
+    catalogue: &Catalogue,
+    wanted: Wanted,
+) -> Result<Vec<EndpointRules>, Failure> {
     let all = context.layers.endpoints();
-    all.into_iter().map(|(name, table, file)| endpoint(context, catalogue, &name, &table, file)).collect()
+    let bare = |table: &EndpointTable| table.path.as_ref().map(|path| path.trim_end_matches('/').to_owned());
+    for (at, (name, table, _)) in all.iter().enumerate() {
+        let other = all[..at].iter().find(|(_, other, _)| table.path.is_some() && bare(other) == bare(table));
+        if let Some((other, ..)) = other {
+            let text = format!("[endpoint.{name}] and [endpoint.{other}] have the same path");
+            return Err(
+                Failure::new(FailureKind::Usage, text).hint("give both secrets to one of them: `secrets` is a list")
+            );
+        }
+    }
+    all.into_iter().map(|(name, table, file)| endpoint(context, catalogue, (&name, &table, file), wanted)).collect()
 }
 
 fn endpoint(
     context: &Context,
     catalogue: &Catalogue,
-    name: &str,
-    table: &EndpointTable,
-    file: &Path,
+    (name, table, file): (&str, &EndpointTable, &Path),
+    wanted: Wanted,
 ) -> Result<EndpointRules, Failure> {
     let place = |failure: Failure| Failure { message: format!("[endpoint.{name}]: {}", failure.message), ..failure };
     if let Some(path) = table.path.as_ref().filter(|path| !path.starts_with('/') || path.contains(['*', '?'])) {
@@ -202,6 +229,12 @@ fn endpoint(
     if let Some(url) = &table.url {
         check_url(url, "url").map_err(place)?;
     }
+    if table.path.is_none() && table.provider.is_none() {
+        return Err(place(Failure::new(
+            FailureKind::Usage,
+            "it has neither `path` nor `provider`: nothing would ever belong to it",
+        )));
+    }
     let named = provider(catalogue, table.provider.as_deref().unwrap_or("auto")).map_err(place)?;
     let knobs: Vec<_> = table.scheme.clone().into_iter().collect();
     let named = bent(catalogue, named, &knobs).map_err(place)?;
@@ -209,6 +242,11 @@ fn endpoint(
     let mut secrets = Vec::new();
     for text in &table.secrets {
         let reference = SecretRef::parse(text);
+        if wanted == Wanted::AtHand {
+            let runs = matches!(reference, SecretRef::Command(_) | SecretRef::Stdin);
+            secrets.extend((!runs).then(|| reference.resolve(folder).ok()).flatten());
+            continue;
+        }
         if reference.is_literal() {
             context.note(&format!(
                 "warning: {} holds a secret in [endpoint.{name}]; write `env:NAME` or `file:PATH` instead, so that the file can be shared",
@@ -232,6 +270,8 @@ fn endpoint(
         },
         params: table.params.clone().into_iter().collect::<BTreeMap<_, _>>(),
     };
-    check_secrets(&rules).map_err(place)?;
+    if wanted == Wanted::All {
+        check_secrets(&rules).map_err(place)?;
+    }
     Ok(rules)
 }

@@ -94,7 +94,8 @@ impl Case<'_> {
         let detail = detail(&judgement, secrets.len()).or_else(|| token_detail(&pack, &judgement));
         let mut told = tell(&pack, &message, &judgement, detail);
         told.hints = explain(&question, &judgement).into_iter().map(explained).collect();
-        told.expected = verifier.expected(&message);
+        // Of several secrets nobody knows which was meant.
+        told.expected = verifier.expected(&message).filter(|_| secrets.len() == 1);
         told.judged_at = Some(input.at);
         told.read.splice(0..0, input.read.iter().cloned());
         if let Some(name) = rules.and_then(|rules| rules.name.as_ref()) {
@@ -109,7 +110,10 @@ impl Case<'_> {
         let pack = question.pack;
         match &judgement.outcome {
             Outcome::Unchecked => {
-                told.detail = Some(format!("there is no secret to check it with: give `--secret`{}", needed(pack)));
+                told.detail = Some(format!(
+                    "there is no secret to check it with: give `--secret`{}",
+                    needed(pack, &question.message)
+                ));
                 if self.is_by_test_secret(question) {
                     let causes::Cause { code, text, fix } = causes::TEST_SECRET;
                     told.hints.push(Explained { code, text: text.to_owned(), fix: fix.to_owned() });
@@ -125,15 +129,10 @@ impl Case<'_> {
         }
     }
 
-    /// The endpoints of the config. One whose secrets are not at hand is no obstacle to judging with others.
+    /// The endpoints of the config. Where secrets are given, those that are not at hand are no obstacle.
     fn endpoints(&self, given: &[Secret]) -> Result<Vec<EndpointRules>, Failure> {
-        match trust::endpoints(self.context, &self.catalogue) {
-            Err(failure) if !given.is_empty() => {
-                self.context.note(&format!("note: the endpoints of the config are not looked at: {}", failure.message));
-                Ok(Vec::new())
-            }
-            found => found,
-        }
+        let wanted = if given.is_empty() { trust::Wanted::All } else { trust::Wanted::AtHand };
+        trust::endpoints_with(self.context, &self.catalogue, wanted)
     }
 
     /// The endpoint that the request belongs to.
@@ -173,7 +172,7 @@ impl Case<'_> {
                 Outcome::Valid(_) | Outcome::Invalid(Fault::TooOld { .. } | Fault::InFuture { .. })
             )
         };
-        packs.iter().find(fits).or(packs.first().filter(|_| packs.len() == 1)).cloned()
+        packs.iter().find(fits).or(packs.first().filter(|_| !secrets.is_empty() || packs.len() == 1)).cloned()
     }
 
     fn is_by_test_secret(&self, question: &Question<'_>) -> bool {
@@ -227,16 +226,16 @@ fn unknown(input: &Input, like: &[std::sync::Arc<Pack>]) -> Told {
     }
 }
 
-fn needed(pack: &Pack) -> String {
+fn needed(pack: &Pack, message: &Message<'_>) -> String {
     if let Some(source) = &pack.keys {
-        let address = match &source.url {
-            crate::provider::KeyUrl::Fixed(url) => url.clone(),
-            crate::provider::KeyUrl::In(place) => format!("the address in {place}"),
+        let url = match &source.url {
+            crate::provider::KeyUrl::Fixed(_) => String::new(),
+            crate::provider::KeyUrl::In(place) => {
+                let url = place.read(message).unwrap_or_default();
+                format!(" --url '{}'", url.replace(|c: char| c == '\'' || c.is_control(), ""))
+            }
         };
-        return format!(
-            " with the public key, or fetch it from {address}: `hookctl providers keys {} --fetch`",
-            pack.slug
-        );
+        return format!(" with the public key, or fetch it: `hookctl providers keys {} --fetch{url}`", pack.slug);
     }
     pack.secret_find.as_ref().map_or_else(String::new, |find| format!(" ({find})"))
 }
@@ -271,8 +270,8 @@ fn tell(pack: &Pack, message: &Message<'_>, judgement: &Judgement, detail: Optio
     }
     let places: Vec<String> = scheme.at.iter().map(ToString::to_string).collect();
     let mut read = Vec::new();
-    if scheme.signs_url() {
-        read.push(format!("judged for {}", candidates(message, scheme).first().cloned().unwrap_or_default()));
+    if let Some(url) = candidates(message, scheme).first() {
+        read.push(format!("judged for {url}"));
     }
     Told {
         verdict: judgement.verdict(scheme, detail),
@@ -296,8 +295,12 @@ fn inferred(context: &Context, catalogue: &Catalogue, input: &Input, secrets: &[
     };
     let message = Message::new(&input.request, input.url.as_deref());
     if let Some(recipe) = infer(catalogue, &message, secret, input.at) {
-        write!(io::stdout(), "{}", recipe.pack("A sender found by hookctl"))?;
-        context.note("found; save it as packs/NAME.toml beside hookctl.toml, and it is `--provider NAME`");
+        let text = recipe.pack("A sender found by hookctl");
+        match context.format {
+            Format::Human => write!(io::stdout(), "{text}")?,
+            Format::Json => writeln!(io::stdout(), "{}", verdict::pack(&text))?,
+        }
+        context.note("found; save it as packs/NAME.toml beside a hookctl.toml (an empty one will do), and it is `--provider NAME`");
         Ok(())
     } else {
         let failure = Failure::new(FailureKind::No, "no known recipe makes a signature of this request from this secret")

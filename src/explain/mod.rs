@@ -66,21 +66,20 @@ fn unexplained(question: &Question<'_>) -> Vec<Hint> {
     if values.into_iter().any(|value| value.contains("****")) {
         return vec![Hint::of(causes::MASKED)];
     }
-    let mut hints = Vec::new();
     if pack.scheme.signs_url() && question.message.url.is_none() {
-        hints.push(Hint::of(causes::URL_UNKNOWN));
+        return vec![Hint::of(causes::URL_UNKNOWN)];
     }
     let prefix = pack.secret_prefix.as_deref();
     let lacks = prefix.filter(|prefix| !question.secrets.iter().any(|secret| secret.expose().starts_with(*prefix)));
     let about =
         lacks.map(|prefix| format!("secrets of this provider usually begin with `{prefix}`, and this one does not"));
-    let hint = Hint::with(causes::UNEXPLAINED, &about.unwrap_or_default());
+    let address = pack.scheme.signs_url().then(|| "the address may be another one, too".to_owned());
+    let hint = Hint::with(causes::UNEXPLAINED, &about.or(address).unwrap_or_default());
     let find = pack.secret_find.as_ref().map(|find| format!("{}; it is found at: {find}", causes::UNEXPLAINED.fix));
-    hints.push(match find {
+    vec![match find {
         Some(fix) => hint.mended_by(fix),
         None => hint,
-    });
-    hints
+    }]
 }
 
 /// A signature that proves less than people think.

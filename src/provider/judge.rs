@@ -128,22 +128,21 @@ impl Judge {
         let name = endpoint.and_then(|at| self.endpoints[at].name.clone());
         let message = Message { url: endpoint.and_then(|at| self.endpoints[at].url.as_deref()).or(url), ..message };
         let Some(pack) = pack else {
-            let reply = self.challenge(None, endpoint, &message);
+            let reply = self.challenge(None, endpoint, &message, now);
             let provider = reply.as_ref().map(|(pack, _)| pack.slug.clone());
-            let verdict = if self.has_secret(endpoint) { Verdict::Unsigned } else { Verdict::Unchecked };
             let event_type = reply.as_ref().map(|(_, reply)| name_of(reply));
             return Assessment {
                 endpoint: name,
                 provider,
                 event_type,
                 event_id: None,
-                verdict,
+                verdict: Verdict::Unchecked,
                 reply: reply.map(|(_, reply)| reply),
             };
         };
         let verdict = self.verdict(&pack, endpoint, &message, now);
         let (event_type, event_id) = pack.event(&message);
-        let challenge = self.challenge(Some(&pack), endpoint, &message).map(|(_, reply)| reply);
+        let challenge = self.challenge(Some(&pack), endpoint, &message, now).map(|(_, reply)| reply);
         let event_type = event_type.or_else(|| challenge.as_ref().map(name_of));
         let refusal = || match (&verdict, pack.invalid_status) {
             (Verdict::Invalid { .. }, Some(status)) if self.handshakes == Handshakes::Answered => {
@@ -209,12 +208,19 @@ impl Judge {
             Arc::new(Prepared::new(&pack.scheme, &EndpointRules { secrets: kept, ..rules }))
         };
         let judgement = prepared.own.judge(message, now);
-        if !matches!(judgement.outcome, Outcome::Valid(_) | Outcome::Unsigned)
+        // Who has a secret of their own does not take for genuine what anybody can sign.
+        if judgement.outcome == Outcome::Unchecked
             && let Some(test) = &prepared.test
             && let by_test @ Outcome::Valid(_) = test.judge(message, now).outcome
         {
             let judgement = crate::signature::Judgement { outcome: by_test, ..judgement };
             return judgement.verdict(&pack.scheme, Some(BY_TEST_SECRET.to_owned()));
+        }
+        // A secret that was given for whoever sends cannot accuse those whose keys are of another kind.
+        let general =
+            endpoint.is_some_and(|at| self.endpoints[at].name.is_none() && self.endpoints[at].provider.is_none());
+        if general && matches!(judgement.fault(), Some(crate::signature::Fault::SecretUnusable(_))) {
+            return Verdict::Unchecked;
         }
         judgement.verdict(&pack.scheme, prepared.detail(&judgement.outcome, judgement.url.as_deref()))
     }
@@ -237,16 +243,34 @@ impl Judge {
         pack: Option<&Arc<Pack>>,
         endpoint: Option<usize>,
         message: &Message<'_>,
+        now: Moment,
     ) -> Option<(Arc<Pack>, Answer)> {
         if self.handshakes == Handshakes::Ignored {
             return None;
         }
         let (pack, handshake) = self.catalogue.handshake(pack, message)?;
         let rules = endpoint.or_else(|| self.for_provider(&pack)).map(|at| &self.endpoints[at]);
-        let secret = rules.and_then(|rules| rules.secrets.first());
+        let secret = match rules.map_or(&[][..], |rules| &rules.secrets) {
+            [] => None,
+            [secret] => Some(secret),
+            several => {
+                // The one that this very request is signed with, else the first of an endpoint that is this provider's.
+                let signs = |secret: &&Secret| {
+                    let verifier = Verifier::new(Arc::clone(&pack.scheme), vec![(*secret).clone()], Params::new());
+                    matches!(verifier.judge(message, now).outcome, Outcome::Valid(_))
+                };
+                let own = rules.is_some_and(|rules| rules.provider.is_some());
+                several.iter().find(signs).or(several.first().filter(|_| own || handshake.compute.is_none()))
+            }
+        };
+        let several = rules.is_some_and(|rules| rules.secrets.len() > 1) && secret.is_none();
         let params = rules.map(|rules| rules.params.clone()).unwrap_or_default();
         let answer = match handshake::reply(&pack, &handshake, message, secret, &params) {
             Ok(reply) => Answer::Challenge(reply),
+            Err(_) if several => Answer::Unanswerable(format!(
+                "several secrets are given, and nothing tells which is that of {}: give it an endpoint of its own",
+                pack.title
+            )),
             Err(why) => Answer::Unanswerable(why),
         };
         Some((pack, answer))

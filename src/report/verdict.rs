@@ -101,6 +101,17 @@ pub fn machine(told: &Told) -> String {
     })
 }
 
+/// For programs: a pack that was found, as a `pack` object.
+pub fn pack(toml: &str) -> String {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        v: u8,
+        r#type: &'static str,
+        toml: &'a str,
+    }
+    json::line(&Shape { v: 1, r#type: "pack", toml })
+}
+
 /// For people.
 pub fn human(told: &Told, style: &Style) -> String {
     let mut out = String::new();
