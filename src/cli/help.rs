@@ -57,6 +57,13 @@ the provider's. `hookctl providers show stripe --pack` prints a built-in one to 
   when = \"method GET & query challenge\"
   body = \"{q:challenge}\"
 
+  More at the top: vendor (the bare name of several packs), aliases, category, status (confirmed or experimental), sources, notes,
+  unsupported, rank (of packs with the same header, the usual one), invalid_status (answered to a wrong signature).
+  More in [signature]: also (further items that hold signatures), positional (items without labels), secret_prefix, each (a list
+  whose items are signed), require (conditions), covers (body, part, none), body_hash = { at, hash, encoding }, url_decode, any,
+  signature_form (der or raw), prehash, keys_url, keys_host, claims, url_claim, leeway, max_age, reason (of kind = \"none\").
+  `hookctl providers show NAME --pack` shows each of them at work: tabapay, recurly, adyen, box, twilio-json, aws-sns-v2, plaid.
+
   PLACE    header NAME, json PATH, form NAME, query NAME, form NAME | json PATH
   PATH     data.id, events[].type ([] is the first item)
 ";

@@ -10,7 +10,7 @@ use crate::webhook::{Moment, Request, Verdict};
 
 use super::catalogue::{Catalogue, Named};
 use super::handshake::{self, Reply};
-use super::pack::Pack;
+use super::pack::{Handshake, Pack};
 
 /// The published test secret, for schemes whose secrets are base64.
 pub const TEST_SECRET: &str = "whsec_aG9va2N0bC10ZXN0LXZlY3Rvci1rZXktMzItYnl0ZXM=";
@@ -127,32 +127,30 @@ impl Judge {
         let endpoint = placed.or_else(|| pack.as_ref().and_then(|pack| self.for_provider(pack)));
         let name = endpoint.and_then(|at| self.endpoints[at].name.clone());
         let message = Message { url: endpoint.and_then(|at| self.endpoints[at].url.as_deref()).or(url), ..message };
-        let Some(pack) = pack else {
-            let reply = self.challenge(None, endpoint, &message, now);
-            let provider = reply.as_ref().map(|(pack, _)| pack.slug.clone());
-            let event_type = reply.as_ref().map(|(_, reply)| name_of(reply));
-            return Assessment {
-                endpoint: name,
-                provider,
-                event_type,
-                event_id: None,
-                verdict: Verdict::Unchecked,
-                reply: reply.map(|(_, reply)| reply),
-            };
-        };
+        let Some(pack) = pack else { return Assessment { endpoint: name, ..self.of_nobody(endpoint, &message, now) } };
         let verdict = self.verdict(&pack, endpoint, &message, now);
         let (event_type, event_id) = pack.event(&message);
         let challenge = self.challenge(Some(&pack), endpoint, &message, now).map(|(_, reply)| reply);
         let event_type = event_type.or_else(|| challenge.as_ref().map(name_of));
-        let refusal = || match (&verdict, pack.invalid_status) {
-            (Verdict::Invalid { .. }, Some(status)) if self.handshakes == Handshakes::Answered => {
-                Some(Answer::Refusal(status))
-            }
-            _ => None,
-        };
+        let refusal = pack
+            .invalid_status
+            .filter(|_| self.handshakes == Handshakes::Answered && matches!(verdict, Verdict::Invalid { .. }));
         // A wrong signature is refused before a challenge is answered: Discord sends both to find out.
-        let reply = refusal().or(challenge);
+        let reply = refusal.map(Answer::Refusal).or(challenge);
         Assessment { endpoint: name, provider: Some(pack.slug.clone()), event_type, event_id, verdict, reply }
+    }
+
+    /// Of a request that nobody is recognised by: it may still be a challenge.
+    fn of_nobody(&self, endpoint: Option<usize>, message: &Message<'_>, now: Moment) -> Assessment {
+        match self.challenge(None, endpoint, message, now) {
+            Some((pack, reply)) => Assessment {
+                provider: Some(pack.slug.clone()),
+                event_type: Some(name_of(&reply)),
+                reply: Some(reply),
+                ..Assessment::default()
+            },
+            None => Assessment::default(),
+        }
     }
 
     /// Who sent it, told by the signature: the first of those with such a header for whom it is valid; else, the usual
@@ -250,19 +248,7 @@ impl Judge {
         }
         let (pack, handshake) = self.catalogue.handshake(pack, message)?;
         let rules = endpoint.or_else(|| self.for_provider(&pack)).map(|at| &self.endpoints[at]);
-        let secret = match rules.map_or(&[][..], |rules| &rules.secrets) {
-            [] => None,
-            [secret] => Some(secret),
-            several => {
-                // The one that this very request is signed with, else the first of an endpoint that is this provider's.
-                let signs = |secret: &&Secret| {
-                    let verifier = Verifier::new(Arc::clone(&pack.scheme), vec![(*secret).clone()], Params::new());
-                    matches!(verifier.judge(message, now).outcome, Outcome::Valid(_))
-                };
-                let own = rules.is_some_and(|rules| rules.provider.is_some());
-                several.iter().find(signs).or(several.first().filter(|_| own || handshake.compute.is_none()))
-            }
-        };
+        let secret = rules.and_then(|rules| challenged(rules, &pack, &handshake, message, now));
         let several = rules.is_some_and(|rules| rules.secrets.len() > 1) && secret.is_none();
         let params = rules.map(|rules| rules.params.clone()).unwrap_or_default();
         let answer = match handshake::reply(&pack, &handshake, message, secret, &params) {
@@ -275,6 +261,24 @@ impl Judge {
         };
         Some((pack, answer))
     }
+}
+
+/// The secret to answer a challenge with: the only one; of several the one that this very request is signed with, else
+/// the first of an endpoint that is this provider's.
+fn challenged<'a>(
+    rules: &'a EndpointRules,
+    pack: &Pack,
+    handshake: &Handshake,
+    message: &Message<'_>,
+    now: Moment,
+) -> Option<&'a Secret> {
+    let [first, _, ..] = rules.secrets.as_slice() else { return rules.secrets.first() };
+    let signs = |secret: &&Secret| {
+        let verifier = Verifier::new(Arc::clone(&pack.scheme), vec![(*secret).clone()], Params::new());
+        matches!(verifier.judge(message, now).outcome, Outcome::Valid(_))
+    };
+    let own = rules.provider.is_some() || handshake.compute.is_none();
+    rules.secrets.iter().find(signs).or(Some(first).filter(|_| own))
 }
 
 fn name_of(answer: &Answer) -> String {

@@ -39,7 +39,7 @@ pub const KNOBS: &[Knob] = &[
         "content",
         "signature",
         "{ts}.{body}",
-        "what is signed: {body} {ts} {id} {url} {method} {path} {query} {host} {h:NAME} {j:PATH} {f:NAME} {q:NAME} …",
+        "what is signed: {body} {ts} {id} {url} {address} {method} {path} {query} {host} {secret} {form_sorted} {body_sha256} {body_sha512} {body_crc32} {h:NAME} {j:PATH} {f:NAME} {q:NAME} {param:NAME} {canonical:NAME}; <<…>> is dropped where a value in it is missing",
     ),
     knob("hash", "signature", "sha256", "md5, sha1, sha256, sha384 or sha512"),
     knob("encoding", "signature", "hex", "hex, hex-upper, hex-any, base64, base64-nopad, base64url or base64url-nopad"),
