@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use hookctl::explain::{Question, explain};
 use hookctl::provider::{Catalogue, Pack, test_secret};
-use hookctl::report::pretty;
+use hookctl::report::{http, pretty};
 use hookctl::signature::{
     Encoding, Hash, KeyForm, Kind, Message, Params, Place, Scheme, Secret, Signing, StampAt, Template, Unit, Verifier,
 };
 use hookctl::webhook::{Moment, Request};
 
+use crate::support::command::Home;
 use crate::vectors;
 
 /// Providers of every family: text and base64 keys, hex and base64 signatures, with and without time, id and address.
@@ -434,4 +435,44 @@ fn another_provider_is_named_where_its_scheme_fits() {
         let found = codes(&own, &delivery, &[]);
         assert!(found == ["wrong_provider"] || found == ["content_layout"], "{slug}: {found:?}");
     }
+}
+
+/// The same through the program, for the first two providers that each row can happen to.
+#[test]
+fn verify_names_every_mistake_in_its_json() {
+    let catalogue = Catalogue::default();
+    let packs: Vec<Arc<Pack>> = PROVIDERS.iter().map(|slug| catalogue.find(slug).unwrap().usual()).collect();
+    let home = Home::new();
+    let mut complaints = Vec::new();
+    for (row, (code, broken)) in BREAKERS.iter().enumerate() {
+        let fits = |pack: &&Arc<Pack>| pack.scheme.encoding != Encoding::HexAny || *code != "signature_encoding";
+        let broken = packs.iter().filter(fits).filter_map(|pack| Some((pack, broken(pack)?))).take(2);
+        for (pack, delivery) in broken {
+            std::fs::write(home.path().join("broken.http"), http::request(&delivery.request)).unwrap();
+            // A file's last line end is no part of the secret.
+            home.write("secret", &format!("{}\n", delivery.secret.expose()));
+            let (at, url) = (delivery.at.to_rfc3339(), delivery.url.as_str());
+            let args = [
+                "verify",
+                "broken.http",
+                "--provider",
+                &pack.slug,
+                "--secret",
+                "file:secret",
+                "--at",
+                &at,
+                "--url",
+                url,
+                "--json",
+            ];
+            let done = home.run(&args);
+            let verdict: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_default();
+            let codes: Vec<&str> =
+                verdict["hints"].as_array().into_iter().flatten().filter_map(|hint| hint["code"].as_str()).collect();
+            if done.code != 1 || codes != [*code] {
+                complaints.push(format!("row {row}, {code}, {}: {codes:?} {}", pack.slug, done.err));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
 }
