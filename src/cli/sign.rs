@@ -8,7 +8,7 @@ use crate::report::failure::{Failure, FailureKind};
 use crate::report::{http, json};
 use crate::signature::{Place, SignFault, Signing, target_of};
 use crate::text::visible_bytes;
-use crate::webhook::{Headers, HttpVersion, Moment, Request};
+use crate::webhook::{Headers, Moment, Request};
 
 use super::args::{SignArgs, SignedForm};
 use super::context::{Context, Format, now};
@@ -115,14 +115,7 @@ fn request(args: &SignArgs) -> Result<Request, Failure> {
     }
     let method = args.method.clone().unwrap_or_else(|| "POST".to_owned());
     let target = target_of(url).to_owned();
-    Ok(Request {
-        method,
-        target,
-        version: HttpVersion::Http11,
-        headers,
-        trailers: Headers::default(),
-        body: body.into(),
-    })
+    Ok(Request { method, target, headers, ..Request::of_body(body) })
 }
 
 /// What a body looks like.

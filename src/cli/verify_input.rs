@@ -7,7 +7,7 @@ use crate::paste::{self, PasteError};
 use crate::query::Name;
 use crate::report::failure::{Failure, FailureKind};
 use crate::signature::target_of;
-use crate::webhook::{Headers, HttpVersion, Moment, Request};
+use crate::webhook::{Moment, Request};
 
 use super::args::VerifyArgs;
 use super::context::{Context, now};
@@ -35,14 +35,7 @@ pub(super) fn read(context: &Context, args: &VerifyArgs) -> Result<Input, Ended>
     if let (None, Some(path)) = (&args.input, &args.body) {
         let body = read_file(path)?;
         let read = vec![format!("the body in {}, {} bytes", path.display(), body.len())];
-        let request = Request {
-            method: "POST".to_owned(),
-            target: "/".to_owned(),
-            version: HttpVersion::Http11,
-            headers: Headers::default(),
-            trailers: Headers::default(),
-            body: body.into(),
-        };
+        let request = Request::of_body(body);
         return Ok(Input { request, url: None, at: now(), read });
     }
     if args.scheme.secrets.iter().any(|secret| secret == "-") && args.input.as_deref().is_none_or(|input| input == "-")

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::text::locate;
+
 use super::keys;
 
 /// The content of a file, as written.
@@ -166,14 +168,6 @@ fn mistrust(meta: &std::fs::Metadata) -> Option<String> {
 #[cfg(not(unix))]
 fn mistrust(_: &std::fs::Metadata) -> Option<String> {
     None
-}
-
-fn locate(text: &str, at: usize) -> (usize, usize, String) {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |found| found + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before[start..].chars().count() + 1;
-    (line, column, text[start..].lines().next().unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

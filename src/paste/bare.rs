@@ -1,10 +1,9 @@
 //! A body alone: anything that is nothing else, every byte of it, with what makes one doubt that these are the bytes
 //! that were signed.
 
-use bytes::Bytes;
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 
-use crate::webhook::{Headers, HttpVersion, Request};
+use crate::webhook::{Headers, Request};
 
 use super::input::split_line;
 use super::{Form, Pasted, head};
@@ -14,14 +13,7 @@ const GLANCE: usize = 64 * 1024;
 
 /// The bytes as a body.
 pub(super) fn read(bytes: &[u8]) -> Pasted {
-    let request = Request {
-        method: "POST".to_owned(),
-        target: "/".to_owned(),
-        version: HttpVersion::Http11,
-        headers: Headers::default(),
-        trailers: Headers::default(),
-        body: Bytes::copy_from_slice(bytes),
-    };
+    let request = Request::of_body(bytes.to_vec());
     let notes = doubt(bytes).map(ToOwned::to_owned).into_iter().collect();
     Pasted { form: Form::Body, request, url: None, received_at: None, notes }
 }

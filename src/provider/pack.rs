@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::signature::{Condition, Encoding, Glob, Hash, KeyForm, Message, Place, Scheme, Template};
 
-use crate::text::did_you_mean;
+use crate::text::{did_you_mean, locate};
 
 use super::compile;
 use super::event_place::EventPlace;
@@ -201,11 +201,3 @@ fn suggesting(message: &str) -> String {
 
 /// Names longer than this are cut: they are shown on a line, and the body keeps the whole.
 const LONGEST: usize = 256;
-
-fn locate(text: &str, at: usize) -> (usize, usize, String) {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |found| found + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before[start..].chars().count() + 1;
-    (line, column, text[start..].lines().next().unwrap_or_default().to_owned())
-}

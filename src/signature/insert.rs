@@ -111,15 +111,7 @@ mod tests {
     #[test]
     fn a_timestamp_is_a_number_unless_a_text_stands_there() {
         let stamped = |body: &'static str| {
-            let headers = crate::webhook::Headers::default();
-            let mut request = Request {
-                method: "POST".to_owned(),
-                target: "/".to_owned(),
-                version: crate::webhook::HttpVersion::Http11,
-                trailers: headers.clone(),
-                headers,
-                body: Bytes::from_static(body.as_bytes()),
-            };
+            let mut request = Request::of_body(body);
             put_stamp(&mut request, &Place::parse("json t").expect("a place"), "12").map(|()| request.body)
         };
         assert_eq!(stamped("{}").as_deref(), Ok(&b"{\"t\":12}"[..]));

@@ -21,6 +21,20 @@ pub struct Request {
     pub body: Bytes,
 }
 
+impl Request {
+    /// A `POST` of that body to `/`, without header fields.
+    pub fn of_body(body: impl Into<Bytes>) -> Self {
+        Self {
+            method: "POST".to_owned(),
+            target: "/".to_owned(),
+            version: HttpVersion::Http11,
+            headers: Headers::default(),
+            trailers: Headers::default(),
+            body: body.into(),
+        }
+    }
+}
+
 /// The HTTP versions a webhook arrives by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HttpVersion {
