@@ -1,14 +1,13 @@
 //! All packs: the built-in ones, compiled when they are first asked for, and the user's own, which win over them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::signature::{Condition, Message, Seen};
 use crate::text::did_you_mean;
 
 use super::pack::{Handshake, Pack, PackError, PackOrigin};
+use super::pointers::{Kind, Pointers};
 
 struct BuiltIn {
     slug: &'static str,
@@ -154,14 +153,16 @@ impl Catalogue {
 
     /// Who sent this, as far as the request tells.
     pub fn recognise(&self, message: &Message<'_>) -> Option<Arc<Pack>> {
-        let by_header = candidates(message);
-        let built_in = |list: &[usize]| -> Vec<&'static Arc<Pack>> {
-            let visible = |pack: &&BuiltIn| self.own.is_empty() || !self.own.contains_key(pack.slug);
-            list.iter().map(|at| &PACKS[*at]).filter(visible).map(BuiltIn::pack).collect()
-        };
-        let pointed = built_in(&by_header);
         // The user's own come first: of equals they win.
-        best(self.own.values().chain(pointed), message).or_else(|| best(built_in(BY_REST).into_iter(), message))
+        let by_headers = self.built_in(&senders().by_headers(message));
+        best(self.own.values().chain(by_headers), message)
+            .or_else(|| best(self.built_in(&senders().by_content(message)).into_iter(), message))
+    }
+
+    /// Built-in packs by number, less those that the user's own hide.
+    fn built_in(&self, numbers: &[usize]) -> Vec<&'static Arc<Pack>> {
+        let visible = |pack: &&BuiltIn| self.own.is_empty() || !self.own.contains_key(pack.slug);
+        numbers.iter().map(|at| &PACKS[*at]).filter(visible).map(BuiltIn::pack).collect()
     }
 
     /// The challenge that this request is, of this provider or of any.
@@ -173,9 +174,12 @@ impl Catalogue {
         if let Some(pack) = pack {
             of(pack)
         } else {
-            let built_in = SHAKERS.iter().map(|at| &PACKS[*at]).filter(|pack| !self.own.contains_key(pack.slug));
+            let mut numbers = shakers().by_headers(message);
+            numbers.extend(shakers().by_content(message));
+            numbers.sort_unstable();
+            numbers.dedup();
             let telling = |found: &(Arc<Pack>, Handshake)| found.1.is_telling();
-            self.own.values().chain(built_in.map(BuiltIn::pack)).find_map(|pack| of(pack).filter(telling))
+            self.own.values().chain(self.built_in(&numbers)).find_map(|pack| of(pack).filter(telling))
         }
     }
 
@@ -195,19 +199,14 @@ fn by_alias(name: &str) -> Option<&'static BuiltIn> {
     PACKS.iter().find(|pack| pack.aliases.contains(&name))
 }
 
-/// Packs that a header of the request points to.
-fn candidates(message: &Message<'_>) -> Vec<usize> {
-    static POINTERS: OnceLock<HashMap<&'static [u8], &'static [usize], Xxh3DefaultBuilder>> = OnceLock::new();
-    let pointers = POINTERS.get_or_init(|| BY_HEADER.iter().map(|(name, packs)| (name.as_bytes(), *packs)).collect());
-    let mut found: Vec<usize> = Vec::new();
-    for (name, _) in message.headers.iter() {
-        if let Some(packs) = pointers.get(name) {
-            found.extend(*packs);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+fn senders() -> &'static Pointers {
+    static TABLE: OnceLock<Pointers> = OnceLock::new();
+    TABLE.get_or_init(|| Pointers::new(SENDERS))
+}
+
+fn shakers() -> &'static Pointers {
+    static TABLE: OnceLock<Pointers> = OnceLock::new();
+    TABLE.get_or_init(|| Pointers::new(SHAKERS))
 }
 
 /// The pack whose alternative holds with the most conditions; of equals the first.

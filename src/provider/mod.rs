@@ -7,6 +7,7 @@ mod handshake;
 mod judge;
 mod overrides;
 mod pack;
+mod pointers;
 mod raw;
 mod value;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use super::message::Message;
 use crate::webhook::Headers;
 
 /// The fields of a body that is a form, in order. Files of a multipart form are left out.
@@ -17,6 +18,14 @@ pub(super) fn fields<'a>(headers: &Headers, body: &'a [u8]) -> Vec<(Cow<'a, str>
 /// The value of a parameter of a query.
 pub(super) fn in_query<'a>(query: &'a str, name: &str) -> Option<Cow<'a, str>> {
     form_urlencoded::parse(query.as_bytes()).find(|(found, _)| found == name).map(|(_, value)| value)
+}
+
+/// The names of a form's fields; none where the body is no form.
+pub fn names(message: &Message<'_>) -> Vec<String> {
+    if !is_form(message.headers) {
+        return Vec::new();
+    }
+    fields(message.headers, message.body).into_iter().map(|(name, _)| name.into_owned()).collect()
 }
 
 /// True if the body is a form of either kind by its type.

@@ -126,6 +126,23 @@ impl Index {
     }
 }
 
+impl Index {
+    /// The name of each member of the outermost object, decoded.
+    pub fn each_name(&self, body: &[u8], mut take: impl FnMut(&[u8])) {
+        let identity = (body.as_ptr() as usize, body.len());
+        let members = self.members.get_or_init(|| Members { body: identity, places: members(body) });
+        if members.body == identity {
+            for (name, _) in &members.places {
+                let quoted = &body[name.clone()];
+                match text(quoted).filter(|_| quoted.contains(&b'\\')) {
+                    Some(decoded) => take(decoded.as_bytes()),
+                    None => take(&quoted[1..quoted.len() - 1]),
+                }
+            }
+        }
+    }
+}
+
 /// The places of the outermost object's members, as far as it can be read.
 fn members(body: &[u8]) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found = Vec::with_capacity(16);

@@ -31,6 +31,7 @@ pub use digest::{Hash, Keyed, Running};
 pub use encoding::Encoding;
 pub use fault::Fault;
 pub use find::{Found, find};
+pub use form::names as form_names;
 pub use format::{Filling, Format, FormatFault, Labels};
 pub use json::{Index, Path, names as json_names};
 pub use judgement::{Judgement, Outcome};
