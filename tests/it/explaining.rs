@@ -476,3 +476,26 @@ fn verify_names_every_mistake_in_its_json() {
     }
     assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
 }
+
+/// Every provider that signs the address, judged by the one that a tunnel or proxy makes of it.
+#[test]
+fn another_address_is_named_for_every_provider_that_signs_it() {
+    let mut named = Vec::new();
+    for (pack, request, url, secret, at) in crate::signing::round_trips() {
+        if !pack.scheme.signs_url() || !matches!(pack.scheme.kind, Kind::Hmac(_) | Kind::Hash(_)) {
+            continue;
+        }
+        let host = url.find("://").unwrap() + 3;
+        let end = url[host..].find(['/', '?']).map_or(url.len(), |at| host + at);
+        let with_port = format!("{}:8080{}", &url[..end], &url[end..]);
+        for other in [url.replace("https://", "http://"), with_port] {
+            if other == url {
+                continue;
+            }
+            let delivery = Delivery { request: request.clone(), secret: secret.clone(), url: other, at };
+            assert_eq!(codes(&pack, &delivery, &[]), ["url_mismatch"], "{} {}", pack.slug, delivery.url);
+        }
+        named.push(pack.slug.clone());
+    }
+    assert!(named.len() >= 7, "{named:?}");
+}

@@ -65,7 +65,7 @@ fn outcome(pack: &Pack, request: &Request, url: &str, secrets: Vec<Secret>, at: 
 }
 
 /// Every pack that can be signed for, with a request that was signed, and the key to judge it.
-fn round_trips() -> Vec<(std::sync::Arc<Pack>, Request, String, Secret, Moment)> {
+pub(crate) fn round_trips() -> Vec<(std::sync::Arc<Pack>, Request, String, Secret, Moment)> {
     let cases = vectors::cases();
     let mut all = Vec::new();
     for pack in Catalogue::default().all() {
