@@ -82,6 +82,12 @@ fn split(text: &[u8]) -> Vec<Vec<u8>> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_caret_within_single_quotes_is_a_caret() {
+        assert!(!is_meant(b"printf '^\n' | curl -d @- localhost"));
+        assert!(is_meant(b"curl localhost ^\n -d x"));
+    }
+
     fn read(text: &str) -> Vec<String> {
         assert!(is_meant(text.as_bytes()), "{text}");
         words(text.as_bytes()).iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect()
