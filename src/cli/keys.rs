@@ -158,6 +158,8 @@ fn fetch(url: &str) -> Result<String, Failure> {
     runtime.block_on(async {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
+            // Only the variables that `help environment` names are read.
+            .no_proxy()
             .https_only(true)
             .timeout(std::time::Duration::from_secs(20))
             .build()

@@ -98,7 +98,12 @@ fn judge(context: &Context, args: &ListenArgs) -> Result<Judge, Failure> {
     let mut endpoints = trust::endpoints(context, &catalogue)?;
     let name = layers.pick_some(args.scheme.provider.clone(), |file| file.listen.provider.clone());
     let named = trust::provider(&catalogue, name.as_ref().map_or("auto", |name| name.value.as_str()))?;
-    let named = trust::bent(&catalogue, named, &trust::knobs(&args.scheme.knobs)?)?;
+    let list = |given: &[String], in_file: fn(&ListenTable) -> &Vec<String>| {
+        let given = Some(given.to_vec()).filter(|all| !all.is_empty());
+        let listed = layers.pick_some(given, |file| Some(in_file(&file.listen).clone()).filter(|all| !all.is_empty()));
+        listed.map(|listed| listed.value).unwrap_or_default()
+    };
+    let named = trust::bent(&catalogue, named, &trust::knobs(&list(&args.scheme.knobs, |table| &table.scheme))?)?;
     let given = Some(args.scheme.secrets.clone()).filter(|secrets| !secrets.is_empty());
     let listed = layers.pick_some(given, |file| Some(file.listen.secret.clone()).filter(|secrets| !secrets.is_empty()));
     let secrets = match listed {
@@ -121,7 +126,7 @@ fn judge(context: &Context, args: &ListenArgs) -> Result<Judge, Failure> {
     let tolerance = layers.pick_some(args.tolerance.clone(), |file| file.listen.tolerance.clone());
     let tolerance = parsed(tolerance, "--tolerance", parse_span)?;
     if named.is_some() || !secrets.is_empty() || url.is_some() || tolerance.is_some() {
-        let params = trust::params(&args.scheme.params)?;
+        let params = trust::params(&list(&args.scheme.params, |table| &table.param))?;
         endpoints.push(EndpointRules { name: None, path: None, provider: named, secrets, url, tolerance, params });
     }
     let ignored = layers.pick(args.no_handshake.then_some(true), |file| file.listen.no_handshake, false).value;

@@ -294,7 +294,7 @@ fn inferred(context: &Context, catalogue: &Catalogue, input: &Input, secrets: &[
             .into());
     };
     let message = Message::new(&input.request, input.url.as_deref());
-    if let Some(recipe) = infer(catalogue, &message, secret, input.at) {
+    if let Some(recipe) = infer(catalogue, &message, secret) {
         let text = recipe.pack("A sender found by hookctl");
         match context.format {
             Format::Human => write!(io::stdout(), "{text}")?,

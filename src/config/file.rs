@@ -56,6 +56,10 @@ pub struct ListenTable {
     pub provider: Option<String>,
     #[serde(default)]
     pub secret: Vec<String>,
+    #[serde(default)]
+    pub scheme: Vec<String>,
+    #[serde(default)]
+    pub param: Vec<String>,
     pub url: Option<String>,
     pub tolerance: Option<String>,
     pub no_handshake: Option<bool>,
@@ -213,7 +217,7 @@ mod tests {
         let text = "keep = { age = \"30d\", count = 10 }\n[listen]\nport = 1\nhost = \"localhost\"\nexpose = false\n\
             respond = \"200\"\nrespond_body = \"x\"\nrespond_header = [\"a: b\"]\nmax_body = \"1MiB\"\ncount = 1\n\
             for = \"1s\"\nonly = \"x\"\nready_file = \"r\"\nprovider = \"auto\"\nsecret = [\"env:S\"]\nurl = \"https://x\"\n\
-            tolerance = \"5m\"\nno_handshake = true\n[endpoint.chat]\npath = \"/chat\"\nprovider = \"slack\"\n\
+            scheme = [\"hash=sha1\"]\nparam = [\"webhook_id=1\"]\ntolerance = \"5m\"\nno_handshake = true\n[endpoint.chat]\npath = \"/chat\"\nprovider = \"slack\"\n\
             secrets = [\"env:S\"]\nurl = \"https://x\"\ntolerance = \"5m\"\nscheme = { hash = \"sha1\" }\n\
             params = { webhook_id = \"1\" }\nrespond = \"200\"\n[filters]\nmine = \"status:500\"\n";
         let file = read(text).expect("accepted");

@@ -32,6 +32,8 @@ const LISTEN: &[(&str, Known)] = &[
     ("ready_file", Value),
     ("provider", Value),
     ("secret", Value),
+    ("scheme", Value),
+    ("param", Value),
     ("url", Value),
     ("tolerance", Value),
     ("no_handshake", Value),

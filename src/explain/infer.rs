@@ -8,7 +8,6 @@ use data_encoding::{BASE64, BASE64_NOPAD, HEXLOWER_PERMISSIVE};
 
 use crate::provider::Catalogue;
 use crate::signature::{Encoding, Facts, Hash, Keyed, Message, Params, Secret, Template, Unit};
-use crate::webhook::Moment;
 
 /// A recipe that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +44,9 @@ struct Candidate {
 }
 
 /// The recipe, if one is found.
-pub fn infer(catalogue: &Catalogue, message: &Message<'_>, secret: &Secret, now: Moment) -> Option<Inferred> {
+pub fn infer(catalogue: &Catalogue, message: &Message<'_>, secret: &Secret) -> Option<Inferred> {
     let keys = keys(secret);
-    let stamps = stamps(message, now);
+    let stamps = stamps(message);
     let ids = ids(message);
     let urls = addresses(message);
     let templates = templates(catalogue);
@@ -210,8 +209,8 @@ fn unit_of(text: &str) -> Option<Unit> {
     }
 }
 
-/// Headers whose value is a moment near the present one, or any moment at all.
-fn stamps(message: &Message<'_>, _now: Moment) -> Vec<(String, String, Unit)> {
+/// Headers whose value is a moment.
+fn stamps(message: &Message<'_>) -> Vec<(String, String, Unit)> {
     let text = |value: &[u8]| std::str::from_utf8(value).ok().map(str::to_owned);
     let read = |(name, value): (&[u8], &[u8])| {
         let value = text(value)?;
